@@ -1,0 +1,111 @@
+package dev.slipway.processes.catalogue;
+
+import static dev.slipway.processes.catalogue.OnFailure.HAUL_BACK;
+import static dev.slipway.processes.catalogue.OnFailure.HOLD;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Every step that a model may use. A model with a topic that is not listed here does not deploy,
+ * and a topic listed here without a worker keeps the server from starting.
+ */
+public final class StepCatalogue {
+
+  public static final Topic FETCH = new Topic("fetch");
+  public static final Topic BUILD = new Topic("build");
+  public static final Topic DISCARD_ARTIFACT = new Topic("discard-artifact");
+  public static final Topic CHECK_ARTIFACT = new Topic("check-artifact");
+  public static final Topic PLAN = new Topic("plan");
+  public static final Topic TAKE_LEASE = new Topic("take-lease");
+  public static final Topic GIVE_BACK_LEASE = new Topic("give-back-lease");
+  public static final Topic CONFIRM_PLAN = new Topic("confirm-plan");
+  public static final Topic MIGRATE = new Topic("migrate");
+  public static final Topic START_CANDIDATE = new Topic("start-candidate");
+  public static final Topic STOP_CANDIDATE = new Topic("stop-candidate");
+  public static final Topic CHECK_HEALTH = new Topic("check-health");
+  public static final Topic SWAP = new Topic("swap");
+  public static final Topic SWAP_BACK = new Topic("swap-back");
+  public static final Topic VERIFY = new Topic("verify");
+  public static final Topic BAKE = new Topic("bake");
+  public static final Topic RETIRE = new Topic("retire");
+  public static final Topic PRUNE = new Topic("prune");
+  public static final Topic NOTIFY = new Topic("notify");
+
+  private static final List<StepType> STEPS =
+      List.of(
+          step(FETCH, "Fetch the commit", minutes(5), 1, HAUL_BACK),
+          undoable(BUILD, "Build the artifact", minutes(60), DISCARD_ARTIFACT, false),
+          step(DISCARD_ARTIFACT, "Discard the artifact", minutes(5), 2, HOLD),
+          step(CHECK_ARTIFACT, "Check the artifact", minutes(5), 1, HAUL_BACK),
+          step(PLAN, "Plan", minutes(2), 1, HAUL_BACK),
+          undoable(TAKE_LEASE, "Take the lease", minutes(24 * 60), GIVE_BACK_LEASE, false),
+          step(GIVE_BACK_LEASE, "Give back the lease", minutes(1), 5, HOLD),
+          step(CONFIRM_PLAN, "Confirm the plan", minutes(2), 1, HAUL_BACK),
+          changing(MIGRATE, "Migrate", minutes(30), 0, HAUL_BACK),
+          undoable(START_CANDIDATE, "Start the candidate", minutes(5), STOP_CANDIDATE, true),
+          changing(STOP_CANDIDATE, "Stop the candidate", minutes(5), 2, HOLD),
+          step(CHECK_HEALTH, "Check its health", minutes(30), 0, HAUL_BACK),
+          undoable(SWAP, "Swap", minutes(5), SWAP_BACK, true),
+          changing(SWAP_BACK, "Swap back", minutes(5), 2, HOLD),
+          step(VERIFY, "Verify the pages", minutes(10), 0, HAUL_BACK),
+          step(BAKE, "Bake", minutes(24 * 60), 0, HAUL_BACK),
+          changing(RETIRE, "Retire the previous version", minutes(60), 2, HOLD),
+          changing(PRUNE, "Prune old releases", minutes(10), 2, HOLD),
+          step(NOTIFY, "Notify", minutes(2), 2, HOLD));
+
+  private final Map<Topic, StepType> byTopic;
+
+  private StepCatalogue(List<StepType> steps) {
+    byTopic =
+        steps.stream().collect(Collectors.toUnmodifiableMap(StepType::topic, Function.identity()));
+  }
+
+  /** The catalogue that ships with Slipway. */
+  public static StepCatalogue shipped() {
+    return new StepCatalogue(STEPS);
+  }
+
+  public Optional<StepType> find(Topic topic) {
+    return Optional.ofNullable(byTopic.get(topic));
+  }
+
+  /**
+   * The step type of a topic.
+   *
+   * @throws IllegalArgumentException if the catalogue does not know the topic
+   */
+  public StepType get(Topic topic) {
+    return find(topic)
+        .orElseThrow(() -> new IllegalArgumentException("No step has the topic " + topic));
+  }
+
+  /** Every step type, in the order in which a release meets them. */
+  public List<StepType> all() {
+    return STEPS;
+  }
+
+  private static StepType step(
+      Topic topic, String title, Duration deadline, int retries, OnFailure onFailure) {
+    return new StepType(topic, title, deadline, retries, onFailure, Optional.empty(), false);
+  }
+
+  private static StepType changing(
+      Topic topic, String title, Duration deadline, int retries, OnFailure onFailure) {
+    return new StepType(topic, title, deadline, retries, onFailure, Optional.empty(), true);
+  }
+
+  private static StepType undoable(
+      Topic topic, String title, Duration deadline, Topic undoneBy, boolean changesEnvironment) {
+    return new StepType(
+        topic, title, deadline, 0, HAUL_BACK, Optional.of(undoneBy), changesEnvironment);
+  }
+
+  private static Duration minutes(long minutes) {
+    return Duration.ofMinutes(minutes);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.slipway.workers.loop;
+
+import dev.slipway.processes.catalogue.Topic;
+import dev.slipway.workers.step.RunFacts;
+import dev.slipway.workers.step.StepKey;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A step in a worker's hands.
+ *
+ * @param key the step
+ * @param topic its topic
+ * @param attempt which attempt this is, from 1
+ * @param fence grows with every claim of this step; a report under an older one is refused
+ * @param lockedUntil when the step may be given to another worker unless renewed
+ * @param deadline when the attempt counts as failed
+ * @param run what the step may know of its run
+ * @param effects what earlier steps of the run have proven, oldest first
+ */
+public record Claim(
+    StepKey key,
+    Topic topic,
+    int attempt,
+    long fence,
+    Instant lockedUntil,
+    Instant deadline,
+    RunFacts run,
+    List<EffectDocument> effects) {
+
+  public Claim {
+    effects = List.copyOf(effects);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.slipway.workers.step;
+
+/**
+ * Why a step failed, in the four parts that a person needs.
+ *
+ * @param what what failed, on what: {@code Health check of green on shop.example.org}
+ * @param why the cause, as far as it is known: {@code /health answered 500 ten times in a row}
+ * @param next what to do next
+ * @param evidence the remote output that proves it, at most {@value #EVIDENCE_LIMIT} characters;
+ *     may be empty
+ * @param retriable whether another attempt may succeed without anybody doing anything
+ */
+public record Failure(String what, String why, String next, String evidence, boolean retriable) {
+
+  /** The newest characters are kept. */
+  public static final int EVIDENCE_LIMIT = 16_000;
+
+  public Failure {
+    if (evidence.length() > EVIDENCE_LIMIT) {
+      evidence = "…" + evidence.substring(evidence.length() - EVIDENCE_LIMIT + 1);
+    }
+  }
+
+  public static Failure of(String what, String why, String next) {
+    return new Failure(what, why, next, "", false);
+  }
+
+  public Failure withEvidence(String output) {
+    return new Failure(what, why, next, output, retriable);
+  }
+
+  /** The same failure, worth another attempt. */
+  public Failure retry() {
+    return new Failure(what, why, next, evidence, true);
+  }
+}
