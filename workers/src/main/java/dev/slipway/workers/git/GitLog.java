@@ -21,7 +21,14 @@ record GitLog(GitCommand git) {
       throws StepFailedException, StepStoppedException, InterruptedException {
     GitOutput output =
         git.require(
-            "Read commits", "log", "-z", "--no-color", "--max-count=" + (most + 1), FORMAT, range, "--");
+            "Read commits",
+            "log",
+            "-z",
+            "--no-color",
+            "--max-count=" + (most + 1),
+            FORMAT,
+            range,
+            "--");
     List<Commit> commits = new ArrayList<>();
     for (String record : output.out().split("\0", -1)) {
       String[] fields = record.split("\u001f", 4);

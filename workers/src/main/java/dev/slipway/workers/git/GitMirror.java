@@ -28,8 +28,7 @@ public final class GitMirror {
   private final SecretLookup secrets;
   private final StopSign stop;
 
-  GitMirror(
-      Path directory, Source source, MirrorLock lock, SecretLookup secrets, StopSign stop) {
+  GitMirror(Path directory, Source source, MirrorLock lock, SecretLookup secrets, StopSign stop) {
     this.directory = directory;
     this.source = source;
     this.lock = lock;
@@ -154,7 +153,8 @@ public final class GitMirror {
       throws StepFailedException, StepStoppedException, InterruptedException {
     return FileChanges.paths(
         reading()
-            .require("List files", "ls-tree", "-r", "-z", "--name-only", "--full-tree", hash(commit)),
+            .require(
+                "List files", "ls-tree", "-r", "-z", "--name-only", "--full-tree", hash(commit)),
         most);
   }
 

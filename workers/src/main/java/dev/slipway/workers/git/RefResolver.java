@@ -56,8 +56,7 @@ record RefResolver(GitCommand git, String source) {
 
   private Optional<String> peel(String fullName)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    GitOutput answer =
-        git.run("rev-parse", "--verify", "--quiet", fullName + "^{commit}");
+    GitOutput answer = git.run("rev-parse", "--verify", "--quiet", fullName + "^{commit}");
     return answer.ok() ? Optional.of(answer.out().strip()) : Optional.empty();
   }
 

@@ -76,7 +76,8 @@ public final class PlanBuilder {
     }
     Differences differences =
         Differences.between(
-            mirror, previous.isPresent() && mirror.holds(previous.get()) ? previous : Optional.empty(),
+            mirror,
+            previous.isPresent() && mirror.holds(previous.get()) ? previous : Optional.empty(),
             request.commit());
     warnings.addAll(warnings(differences));
     boolean builds = request.artifact().isEmpty();

@@ -17,7 +17,8 @@ final class PlanDigest {
 
   private PlanDigest() {}
 
-  static String of(PlanRequest request, List<String> commands, Plan.@Nullable PlannedMigration data) {
+  static String of(
+      PlanRequest request, List<String> commands, Plan.@Nullable PlannedMigration data) {
     Map<String, Object> agreed = new TreeMap<>();
     agreed.put("application", request.application().name());
     agreed.put("environment", request.environment().name());

@@ -116,9 +116,7 @@ final class HaproxyRuntime implements RouterControl {
       return;
     }
     CommandResult writable =
-        host.run(
-            RemoteCommand.script(
-                "[ -w \"$(dirname -- \"$1\")\" ]", router.stateFile().get()));
+        host.run(RemoteCommand.script("[ -w \"$(dirname -- \"$1\")\" ]", router.stateFile().get()));
     if (!writable.ok()) {
       throw new StepFailedException(
           Failure.of(

@@ -30,8 +30,7 @@ public interface RouterControl {
   record Side(Admission admission, boolean up) {}
 
   /** Both colours. */
-  Map<Colour, Side> sides()
-      throws StepFailedException, StepStoppedException, InterruptedException;
+  Map<Colour, Side> sides() throws StepFailedException, StepStoppedException, InterruptedException;
 
   /** Where this is, for people: the router's name and place. */
   String name();
@@ -48,6 +47,5 @@ public interface RouterControl {
   void keepRoute() throws StepFailedException, StepStoppedException, InterruptedException;
 
   /** Throws unless {@link #keepRoute()} could succeed; changes nothing. */
-  void checkRouteCanBeKept()
-      throws StepFailedException, StepStoppedException, InterruptedException;
+  void checkRouteCanBeKept() throws StepFailedException, StepStoppedException, InterruptedException;
 }

@@ -29,18 +29,17 @@ final class ServerStates {
     if (lines.size() < 2 || !lines.get(0).strip().equals("1") || !lines.get(1).startsWith("# ")) {
       throw new IllegalArgumentException("not a list of server states, format 1");
     }
-    List<String> columns = Arrays.asList(lines.get(1).substring(2).strip().split(" +"));
+    List<String> columns = Arrays.asList(lines.get(1).substring(2).strip().split(" +", -1));
     int name = column(columns, "srv_name");
     int operation = column(columns, "srv_op_state");
     int administration = column(columns, "srv_admin_state");
     Map<String, Side> servers = new LinkedHashMap<>();
     for (String line : lines.subList(2, lines.size())) {
-      String[] fields = line.strip().split(" +");
+      String[] fields = line.strip().split(" +", -1);
       if (fields.length < columns.size()) {
         throw new IllegalArgumentException("a line of " + fields.length + " fields: " + line);
       }
-      servers.put(
-          fields[name], side(number(fields[operation]), number(fields[administration])));
+      servers.put(fields[name], side(number(fields[operation]), number(fields[administration])));
     }
     return servers;
   }

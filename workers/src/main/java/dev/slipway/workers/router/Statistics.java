@@ -25,9 +25,7 @@ final class Statistics {
     int queued = column(columns, "qcur");
     for (String line : lines.subList(1, lines.size())) {
       String[] fields = line.split(",", -1);
-      if (fields.length > current
-          && fields[proxy].equals(backend)
-          && fields[name].equals(server)) {
+      if (fields.length > current && fields[proxy].equals(backend) && fields[name].equals(server)) {
         return number(fields[current]) + number(fields[queued]);
       }
     }
