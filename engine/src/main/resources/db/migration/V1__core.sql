@@ -126,6 +126,10 @@ create table serving (
   colour            text        not null,
   since             timestamptz not null,
   run               bigint      not null references run,
+  previous_release  text,
+  previous_colour   text,
+  previous_since    timestamptz,
+  previous_run      bigint,
   primary key (application, environment)
 );
 

@@ -36,11 +36,12 @@ class FlowConfiguration {
       engine.setEnableSafeBpmnXml(true);
       engine.setDisableIdmEngine(true);
       engine.setDisableEventRegistry(true);
-      engine.setAsyncExecutorLockOwner(node.name());
-      engine.setAsyncExecutorAsyncJobLockTimeInMillis((int) JOB_LOCK.toMillis());
-      engine.setAsyncExecutorTimerLockTimeInMillis((int) JOB_LOCK.toMillis());
-      engine.setAsyncExecutorDefaultTimerJobAcquireWaitTime((int) TIMER_LOOK.toMillis());
-      engine.setAsyncExecutorDefaultAsyncJobAcquireWaitTime((int) TIMER_LOOK.toMillis());
+      var executor = engine.getAsyncExecutorConfiguration();
+      executor.setLockOwner(node.name());
+      executor.setAsyncJobLockTime(JOB_LOCK);
+      executor.setTimerLockTime(JOB_LOCK);
+      executor.setDefaultTimerJobAcquireWaitTime(TIMER_LOOK);
+      executor.setDefaultAsyncJobAcquireWaitTime(TIMER_LOOK);
     };
   }
 }

@@ -2,7 +2,7 @@ package dev.slipway.engine.flow;
 
 import java.util.Set;
 import org.flowable.common.engine.api.delegate.event.FlowableEngineEventType;
-import org.flowable.common.engine.api.delegate.event.FlowableEntityEvent;
+import org.flowable.common.engine.api.delegate.event.FlowableEngineEntityEvent;
 import org.flowable.engine.delegate.event.AbstractFlowableEngineEventListener;
 import org.flowable.engine.delegate.event.FlowableActivityCancelledEvent;
 import org.flowable.engine.delegate.event.FlowableActivityEvent;
@@ -27,7 +27,7 @@ final class FlowListener extends AbstractFlowableEngineEventListener {
   }
 
   @Override
-  protected void taskCreated(FlowableEntityEvent event) {
+  protected void taskCreated(FlowableEngineEntityEvent event) {
     var task = (TaskEntity) event.getEntity();
     long run = Variables.run(task);
     events.forEach(listener -> listener.approvalNeeded(run, task.getId()));
@@ -39,7 +39,8 @@ final class FlowListener extends AbstractFlowableEngineEventListener {
       return;
     }
     ExecutionEntity execution = execution(event.getExecutionId());
-    for (TaskEntity task : execution.getTasks()) {
+    var waiting = CommandContextUtil.getTaskService().findTasksByExecutionId(execution.getId());
+    for (TaskEntity task : waiting) {
       execution.getProcessInstance().setVariable(Variables.REASON, "rejected");
       long run = Variables.run(execution);
       events.forEach(listener -> listener.approvalExpired(run, task.getId()));

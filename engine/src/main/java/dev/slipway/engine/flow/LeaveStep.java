@@ -43,7 +43,7 @@ final class LeaveStep implements Command<@Nullable Void> {
     if (place == null) {
       throw new IllegalStateException("The run does not stand at this step any more: " + execution);
     }
-    var jobs = CommandContextUtil.getJobServiceConfiguration(context);
+    var jobs = CommandContextUtil.getProcessEngineConfiguration(context).getJobServiceConfiguration();
     for (var job : jobs.getJobService().findExternalWorkerJobsByExecutionId(execution)) {
       jobs.getExternalWorkerJobEntityManager().delete(job);
     }

@@ -1,5 +1,6 @@
 package dev.slipway.engine.flow;
 
+import dev.slipway.processes.catalogue.StepCatalogue;
 import dev.slipway.processes.lint.ModelLint;
 import dev.slipway.processes.model.ShippedModels;
 import org.flowable.engine.ManagementService;
@@ -28,8 +29,10 @@ class ModelDeployment implements SmartInitializingSingleton {
     management.executeCommand(new ClearProcessInstanceLockTimesCmd(node.name()));
     var deployment =
         repository.createDeployment().name("slipway").enableDuplicateFiltering();
-    for (var model : ShippedModels.all()) {
-      var findings = ModelLint.check(model.fileName(), model.xml());
+    var models = ShippedModels.all();
+    var lint = new ModelLint(StepCatalogue.shipped(), models);
+    for (var model : models) {
+      var findings = lint.check(model.fileName(), model.xml());
       if (!findings.isEmpty()) {
         throw new IllegalStateException("A model is not safe to run: " + findings);
       }

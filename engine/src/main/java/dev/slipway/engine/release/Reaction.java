@@ -4,14 +4,14 @@ import dev.slipway.engine.run.Run;
 import dev.slipway.engine.step.Step;
 import dev.slipway.engine.step.StepReaction;
 import dev.slipway.processes.catalogue.Topic;
-import dev.slipway.workers.loop.EffectCodec;
 import dev.slipway.workers.step.Effect;
 import java.util.Map;
 import java.util.function.BiFunction;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A reaction to the effect that steps of one topic prove. */
 record Reaction<E extends Effect>(
-    Topic topic, Class<E> effect, BiFunction<Run, E, Map<String, Object>> reaction)
+    Topic topic, Class<E> effect, JsonMapper json, BiFunction<Run, E, Map<String, Object>> reaction)
     implements StepReaction {
 
   @Override
@@ -20,6 +20,6 @@ record Reaction<E extends Effect>(
     if (document == null) {
       return Map.of();
     }
-    return reaction.apply(run, EffectCodec.decode(document, effect));
+    return reaction.apply(run, json.readValue(document.json(), effect));
   }
 }

@@ -10,7 +10,6 @@ import dev.slipway.workers.host.Pruned;
 import dev.slipway.workers.plan.PlanConfirmed;
 import dev.slipway.workers.plan.Planned;
 import dev.slipway.workers.router.Swapped;
-import dev.slipway.workers.router.SwappedBack;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,6 +36,7 @@ class ReleaseReactions {
     return new Reaction<>(
         StepCatalogue.FETCH,
         CommitFetched.class,
+        json,
         (run, effect) -> {
           String id = "r" + run.number() + "-" + effect.commit().substring(0, SHORT_COMMIT);
           runs.commit(run.number(), effect.commit(), effect.subject(), id);
@@ -49,6 +49,7 @@ class ReleaseReactions {
     return new Reaction<>(
         StepCatalogue.BUILD,
         ArtifactBuilt.class,
+        json,
         (run, effect) -> {
           releases.built(run, effect.release(), effect.commit(), effect.digest());
           return Map.of();
@@ -60,6 +61,7 @@ class ReleaseReactions {
     return new Reaction<>(
         StepCatalogue.PLAN,
         Planned.class,
+        json,
         (run, effect) -> {
           runs.plan(run.number(), json.writeValueAsString(effect.plan()), effect.plan().digest());
           return Map.of("approvalRequired", effect.approvalRequired());
@@ -71,6 +73,7 @@ class ReleaseReactions {
     return new Reaction<>(
         StepCatalogue.CONFIRM_PLAN,
         PlanConfirmed.class,
+        json,
         (run, effect) -> {
           runs.plan(run.number(), json.writeValueAsString(effect.plan()), effect.digest());
           return Map.of("planChanged", effect.changed(), "previous", hasPrevious(run));
@@ -82,6 +85,7 @@ class ReleaseReactions {
     return new Reaction<>(
         StepCatalogue.SWAP,
         Swapped.class,
+        json,
         (run, effect) -> {
           releases.serves(run, run.release(), effect.to());
           runs.probed(
@@ -92,19 +96,7 @@ class ReleaseReactions {
 
   @Bean
   StepReaction swappedBack() {
-    return new Reaction<>(
-        StepCatalogue.SWAP_BACK,
-        SwappedBack.class,
-        (run, effect) -> {
-          String colour = effect.to();
-          String release = effect.release();
-          if (colour == null || release == null) {
-            releases.servesNothing(run);
-          } else {
-            releases.serves(run, release, colour);
-          }
-          return Map.of();
-        });
+    return new OnDone(StepCatalogue.SWAP_BACK, releases::servesAsBefore);
   }
 
   @Bean
@@ -125,6 +117,7 @@ class ReleaseReactions {
     return new Reaction<>(
         StepCatalogue.PRUNE,
         Pruned.class,
+        json,
         (run, effect) -> {
           effect.ids().forEach(id -> releases.state(run, id, ReleaseState.GONE));
           return Map.of();

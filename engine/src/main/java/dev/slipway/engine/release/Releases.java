@@ -62,14 +62,18 @@ public class Releases {
         > 0;
   }
 
+  /** A swap has moved the traffic; what served before is remembered until the next one. */
   void serves(Run run, String release, String colour) {
     jdbc.sql(
             """
             insert into serving (application, environment, release, colour, since, run)
             values (:application, :environment, :release, :colour, now(), :run)
             on conflict (application, environment) do update
-              set release = excluded.release, colour = excluded.colour, since = excluded.since,
+              set previous_release = serving.release, previous_colour = serving.colour,
+                previous_since = serving.since, previous_run = serving.run,
+                release = excluded.release, colour = excluded.colour, since = excluded.since,
                 run = excluded.run
+              where serving.run <> excluded.run
             """)
         .param("application", run.application())
         .param("environment", run.environment())
@@ -79,11 +83,27 @@ public class Releases {
         .update();
   }
 
-  void servesNothing(Run run) {
+  /** This run's swap was undone. */
+  void servesAsBefore(Run run) {
     jdbc.sql(
-            "delete from serving where application = :application and environment = :environment")
+            """
+            delete from serving where application = :application and environment = :environment
+              and run = :run and previous_release is null
+            """)
         .param("application", run.application())
         .param("environment", run.environment())
+        .param("run", run.number())
+        .update();
+    jdbc.sql(
+            """
+            update serving set release = previous_release, colour = previous_colour,
+              since = previous_since, run = previous_run, previous_release = null,
+              previous_colour = null, previous_since = null, previous_run = null
+            where application = :application and environment = :environment and run = :run
+            """)
+        .param("application", run.application())
+        .param("environment", run.environment())
+        .param("run", run.number())
         .update();
   }
 
