@@ -41,6 +41,7 @@ public final class ModelLint {
           new AssociationOrderRule(),
           new SingleLineRule(),
           new CalledProcessRule(),
+          new CalledErrorRule(),
           new PointOfNoReturnRule(),
           new NameRule(),
           new DiagramRule());
