@@ -38,7 +38,7 @@ public final class ModelLint {
           new SelfCaughtErrorRule(),
           new ErrorBoundaryRule(),
           new BoundaryOrderRule(),
-          new AssociationOrderRule(),
+          new ArtifactOrderRule(),
           new SingleLineRule(),
           new CalledProcessRule(),
           new CalledErrorRule(),

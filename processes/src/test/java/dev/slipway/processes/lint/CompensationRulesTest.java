@@ -274,7 +274,7 @@ class CompensationRulesTest {
     List<Finding> findings = draft.check();
 
     // then
-    assertThat(findings).extracting(Finding::rule).containsOnly("association-order");
+    assertThat(findings).extracting(Finding::rule).containsOnly("artifact-order");
     assertThat(findings).extracting(Finding::element).contains("undo-swap-by-swap-back");
   }
 
@@ -438,5 +438,22 @@ class CompensationRulesTest {
 
     // then
     assertThat(findings).extracting(Finding::rule).containsExactly("called-error");
+  }
+
+  @Test
+  void refusesANoteBetweenTheNodes() {
+    // given
+    Draft draft =
+        Draft.deploy()
+            .before(
+                "<endEvent id=\"deployed\"",
+                "<textAnnotation id=\"note\"><text>!</text></textAnnotation>");
+
+    // when
+    List<Finding> findings = draft.check();
+
+    // then
+    assertThat(findings).extracting(Finding::rule).containsOnly("artifact-order");
+    assertThat(findings).extracting(Finding::element).contains("note");
   }
 }
