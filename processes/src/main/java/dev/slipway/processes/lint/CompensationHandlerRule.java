@@ -1,6 +1,5 @@
 package dev.slipway.processes.lint;
 
-import dev.slipway.processes.catalogue.OnFailure;
 import dev.slipway.processes.catalogue.StepType;
 import dev.slipway.processes.catalogue.Topic;
 import java.util.List;
@@ -51,7 +50,7 @@ final class CompensationHandlerRule implements Rule {
             .filter(CompensationHandlerRule::isHandler)
             .toList();
     if (handlers.size() == 1 && handlers.get(0).has("flowable:topic", topic)) {
-      return checkHandler(model, surroundings, handlers.get(0));
+      return Stream.of();
     }
     return Stream.of(
         model.finding(
@@ -62,20 +61,6 @@ final class CompensationHandlerRule implements Rule {
                 + " of the same scope with isForCompensation=\"true\" and flowable:topic=\""
                 + topic
                 + "\"."));
-  }
-
-  private Stream<Finding> checkHandler(
-      ModelDocument model, Surroundings surroundings, Element handler) {
-    boolean holds =
-        surroundings.stepOf(handler).filter(type -> type.onFailure() == OnFailure.HOLD).isPresent();
-    return holds && handler.is("serviceTask")
-        ? Stream.of()
-        : Stream.of(
-            model.finding(
-                this,
-                handler,
-                "A failing undo would be given up silently.",
-                "Undo by a service task whose topic holds the run when it fails."));
   }
 
   private Stream<Finding> orphans(ModelDocument model, Scope scope) {
@@ -95,6 +80,6 @@ final class CompensationHandlerRule implements Rule {
   }
 
   private static boolean isHandler(Element node) {
-    return node.has("isForCompensation", "true");
+    return node.is("serviceTask") && node.has("isForCompensation", "true");
   }
 }

@@ -64,6 +64,10 @@ final class Element {
     return Optional.ofNullable(parent);
   }
 
+  Element root() {
+    return parent == null ? this : parent.root();
+  }
+
   String text() {
     return text.toString().strip();
   }

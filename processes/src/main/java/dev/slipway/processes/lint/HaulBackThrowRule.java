@@ -26,7 +26,7 @@ final class HaulBackThrowRule implements Rule {
         event
             .parent()
             .filter(Scope::isEventSubProcess)
-            .filter(scope -> new Scope(scope).nodes().anyMatch(HaulBackThrowRule::startsByError))
+            .filter(scope -> ErrorEvent.of(new Scope(scope), "startEvent").findAny().isPresent())
             .flatMap(Element::parent)
             .filter(outer -> outer.is("process"))
             .isPresent();
@@ -56,9 +56,5 @@ final class HaulBackThrowRule implements Rule {
                     "Only a part would be undone, or undone unordered.",
                     "Remove activityRef and waitForCompletion: newest first, one at a time, is the"
                         + " only order in which effects may be undone."));
-  }
-
-  private static boolean startsByError(Element node) {
-    return node.is("startEvent") && node.contains("errorEventDefinition");
   }
 }

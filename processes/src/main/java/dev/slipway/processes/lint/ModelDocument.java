@@ -1,6 +1,5 @@
 package dev.slipway.processes.lint;
 
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One model as a tree, with the questions that several rules ask of it. */
@@ -34,23 +33,5 @@ record ModelDocument(String file, Element root) {
 
   Stream<Element> nodes() {
     return scopes().flatMap(Scope::nodes);
-  }
-
-  /** The scope in which a node stands. */
-  Optional<Scope> scopeOf(Element node) {
-    return node.parent().map(Scope::new);
-  }
-
-  /** The error code that an error event throws or catches; empty for one that catches them all. */
-  Optional<String> errorCode(Element event) {
-    return event
-        .children("errorEventDefinition")
-        .flatMap(definition -> definition.attribute("errorRef").stream())
-        .flatMap(
-            reference ->
-                root.children("error")
-                    .filter(error -> error.id().equals(reference))
-                    .flatMap(error -> error.attribute("errorCode").stream()))
-        .findFirst();
   }
 }

@@ -38,9 +38,10 @@ public final class ModelLint {
           new SelfCaughtErrorRule(),
           new ErrorBoundaryRule(),
           new BoundaryOrderRule(),
-          new AssociationOrderRule(),
+          new ArtifactOrderRule(),
           new SingleLineRule(),
           new CalledProcessRule(),
+          new CalledErrorRule(),
           new PointOfNoReturnRule(),
           new NameRule(),
           new DiagramRule());

@@ -16,6 +16,7 @@ final class ModelReader {
 
   static final int MOST_BYTES = 2 * 1024 * 1024;
   static final int MOST_DEPTH = 50;
+  static final int MOST_ELEMENTS = 5_000;
 
   private ModelReader() {}
 
@@ -45,6 +46,7 @@ final class ModelReader {
     @Nullable Element root = null;
     @Nullable Element current = null;
     int depth = 0;
+    int elements = 0;
     while (reader.hasNext()) {
       int line = Math.max(1, reader.getLocation().getLineNumber());
       switch (reader.next()) {
@@ -55,6 +57,10 @@ final class ModelReader {
           if (++depth > MOST_DEPTH) {
             throw new UnreadableModelException(
                 line, "The elements are nested deeper than " + MOST_DEPTH + " levels.");
+          }
+          if (++elements > MOST_ELEMENTS) {
+            throw new UnreadableModelException(
+                line, "The file holds more than " + MOST_ELEMENTS + " elements.");
           }
           Element element = element(reader, line, current);
           if (current == null) {

@@ -1,6 +1,5 @@
 package dev.slipway.processes.lint;
 
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The engine lets an event sub-process catch the error that it throws itself, over and over. */
@@ -16,7 +15,8 @@ final class SelfCaughtErrorRule implements Rule {
     return model
         .scopes()
         .filter(Scope::isEventSubProcess)
-        .flatMap(scope -> scope.nodes().filter(node -> throwsWhatStarts(model, scope, node)))
+        .flatMap(scope -> ErrorEvent.of(scope, "endEvent").filter(end -> restarts(scope, end)))
+        .map(ErrorEvent::element)
         .map(
             event ->
                 model.finding(
@@ -27,16 +27,8 @@ final class SelfCaughtErrorRule implements Rule {
                         + " catches."));
   }
 
-  private static boolean throwsWhatStarts(ModelDocument model, Scope scope, Element node) {
-    if (!node.is("endEvent") || !node.contains("errorEventDefinition")) {
-      return false;
-    }
-    Optional<String> thrown = model.errorCode(node);
-    return scope
-        .element()
-        .children("startEvent")
-        .filter(start -> start.contains("errorEventDefinition"))
-        .map(model::errorCode)
-        .anyMatch(caught -> caught.isEmpty() || caught.equals(thrown));
+  private static boolean restarts(Scope scope, ErrorEvent end) {
+    return ErrorEvent.of(scope, "startEvent")
+        .anyMatch(start -> start.catches(end.code().orElse("")));
   }
 }

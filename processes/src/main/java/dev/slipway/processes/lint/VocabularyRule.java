@@ -92,7 +92,7 @@ final class VocabularyRule implements Rule {
   private static Optional<String> refusal(Element part) {
     boolean known =
         switch (part.namespace()) {
-          case BPMN -> ATTRIBUTES.containsKey(part.name()) || part.name().equals("definitions");
+          case BPMN -> ATTRIBUTES.containsKey(part.name());
           case DIAGRAM -> inDiagram(part);
           case FLOWABLE -> isVariableHandedOver(part);
           case FOREIGN -> false;

@@ -2,6 +2,8 @@ package dev.slipway.processes.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.processes.catalogue.StepCatalogue;
+import dev.slipway.processes.model.Model;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -272,7 +274,7 @@ class CompensationRulesTest {
     List<Finding> findings = draft.check();
 
     // then
-    assertThat(findings).extracting(Finding::rule).containsOnly("association-order");
+    assertThat(findings).extracting(Finding::rule).containsOnly("artifact-order");
     assertThat(findings).extracting(Finding::element).contains("undo-swap-by-swap-back");
   }
 
@@ -364,5 +366,94 @@ class CompensationRulesTest {
     // then
     assertThat(findings).extracting(Finding::rule).containsOnly("point-of-no-return");
     assertThat(findings).extracting(Finding::element).contains("live");
+  }
+
+  @Test
+  void refusesAHaulBackThatMissesTheFailureOfAStep() {
+    // given
+    Draft draft =
+        Draft.deploy()
+            .change("step-failed", "errorRef=\"failed\"", "errorRef=\"other\"")
+            .before("<process", "<error id=\"other\" errorCode=\"other\"/>");
+
+    // when
+    List<Finding> findings = draft.check();
+
+    // then
+    assertThat(findings).extracting(Finding::rule).containsOnly("haul-back");
+    assertThat(findings).extracting(Finding::element).contains("deploy-blue-green");
+  }
+
+  @Test
+  void refusesAHaulBackThatUndoesNothing() {
+    // given
+    Draft draft =
+        Draft.deploy()
+            .change(
+                "step-failed-to-undo-deployment",
+                "targetRef=\"undo-deployment\"",
+                "targetRef=\"deployment-undone\"")
+            .cut("<intermediateThrowEvent id=\"undo-deployment\"", "</intermediateThrowEvent>")
+            .cut("<sequenceFlow id=\"undo-deployment-to-deployment-undone\"", "/>");
+
+    // when
+    List<Finding> findings = draft.check();
+
+    // then
+    assertThat(findings).extracting(Finding::rule).containsOnly("haul-back");
+    assertThat(findings).extracting(Finding::element).contains("deploy-blue-green");
+  }
+
+  @Test
+  void refusesACallerThatDoesNotHearThatWhatItCalledWasUndone() {
+    // given
+    Draft draft =
+        Draft.release()
+            .change(
+                "hauled-back",
+                "<errorEventDefinition/>",
+                "<errorEventDefinition errorRef=\"failed\"/>");
+
+    // when
+    List<Finding> findings = draft.check();
+
+    // then
+    assertThat(findings).extracting(Finding::rule).containsOnly("called-error");
+    assertThat(findings).extracting(Finding::element).contains("deploy");
+  }
+
+  @Test
+  void refusesToCallAProcessThatUndoesItselfInSilence() {
+    // given
+    Draft silent =
+        Draft.deploy()
+            .change("deployment-undone", "<errorEventDefinition errorRef=\"undone\"/>", "");
+    ModelLint lint =
+        new ModelLint(
+            StepCatalogue.shipped(),
+            List.of(new Model("deploy-blue-green", silent.fileName(), silent.xml())));
+
+    // when
+    List<Finding> findings = lint.check("release.bpmn20.xml", Draft.release().xml());
+
+    // then
+    assertThat(findings).extracting(Finding::rule).containsExactly("called-error");
+  }
+
+  @Test
+  void refusesANoteBetweenTheNodes() {
+    // given
+    Draft draft =
+        Draft.deploy()
+            .before(
+                "<endEvent id=\"deployed\"",
+                "<textAnnotation id=\"note\"><text>!</text></textAnnotation>");
+
+    // when
+    List<Finding> findings = draft.check();
+
+    // then
+    assertThat(findings).extracting(Finding::rule).containsOnly("artifact-order");
+    assertThat(findings).extracting(Finding::element).contains("note");
   }
 }

@@ -43,6 +43,11 @@ class HostileFileTest {
   }
 
   @Test
+  void refusesMoreElementsThanAnyModelHas() {
+    assertRefused("<a>" + "<b/>".repeat(ModelReader.MOST_ELEMENTS) + "</a>", "more than 5000");
+  }
+
+  @Test
   void refusesWhatIsNotXml() {
     assertRefused("release: now", "not well-formed");
   }

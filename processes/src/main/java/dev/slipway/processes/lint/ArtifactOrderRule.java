@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The associations come last in their scope, because the engine resolves them while it reads. */
-final class AssociationOrderRule implements Rule {
+/** Associations and notes come last in their scope: the schema, and so the engine, wants it. */
+final class ArtifactOrderRule implements Rule {
+
+  private static final String[] ARTIFACTS = {"association", "textAnnotation"};
 
   @Override
   public String name() {
-    return "association-order";
+    return "artifact-order";
   }
 
   @Override
@@ -20,19 +22,16 @@ final class AssociationOrderRule implements Rule {
   private Stream<Finding> tooEarly(ModelDocument model, Scope scope) {
     List<Element> parts = scope.element().children();
     int lastOther =
-        IntStream.range(0, parts.size())
-            .filter(i -> !parts.get(i).is("association", "textAnnotation"))
-            .max()
-            .orElse(-1);
+        IntStream.range(0, parts.size()).filter(i -> !parts.get(i).is(ARTIFACTS)).max().orElse(-1);
     return parts.stream()
         .limit(lastOther + 1L)
-        .filter(part -> part.is("association"))
+        .filter(part -> part.is(ARTIFACTS))
         .map(
             part ->
                 model.finding(
                     this,
                     part,
-                    "The engine has not read yet what the association joins, and may lose it.",
-                    "Move every association to the end of its process or sub-process."));
+                    "The engine refuses a file in which a node or a flow follows this one.",
+                    "Move associations and notes to the end of their process or sub-process."));
   }
 }
