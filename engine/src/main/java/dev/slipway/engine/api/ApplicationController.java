@@ -79,9 +79,7 @@ class ApplicationController {
   List<FileProblems> problems() {
     Map<String, List<Problem>> byFile =
         applications.read().problems().stream()
-            .collect(
-                Collectors.groupingBy(
-                    Problem::file, LinkedHashMap::new, Collectors.toList()));
+            .collect(Collectors.groupingBy(Problem::file, LinkedHashMap::new, Collectors.toList()));
     return byFile.entrySet().stream()
         .map(entry -> new FileProblems(entry.getKey(), entry.getValue()))
         .toList();
@@ -110,18 +108,14 @@ class ApplicationController {
   @PutMapping("/{application}/environments/{environment}/releases/{id}/pin")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void pin(
-      @PathVariable String application,
-      @PathVariable String environment,
-      @PathVariable String id) {
+      @PathVariable String application, @PathVariable String environment, @PathVariable String id) {
     pin(application, environment, id, true);
   }
 
   @DeleteMapping("/{application}/environments/{environment}/releases/{id}/pin")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void unpin(
-      @PathVariable String application,
-      @PathVariable String environment,
-      @PathVariable String id) {
+      @PathVariable String application, @PathVariable String environment, @PathVariable String id) {
     pin(application, environment, id, false);
   }
 
@@ -133,8 +127,7 @@ class ApplicationController {
 
   private EnvironmentSummary summary(Application application, Environment environment) {
     List<Run> latest =
-        runs.list(
-            new RunFilter(application.name(), environment.name(), null, null, null, 20));
+        runs.list(new RunFilter(application.name(), environment.name(), null, null, null, 20));
     Optional<Run> open = latest.stream().filter(run -> !run.ended()).findFirst();
     Optional<Run> ended = latest.stream().filter(Run::ended).findFirst();
     long openTasks =

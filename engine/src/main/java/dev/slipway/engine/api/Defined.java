@@ -24,7 +24,8 @@ final class Defined {
         .orElseThrow(
             () ->
                 Problems.notFound(
-                    application.name() + " has no environment of this name; it has "
+                    application.name()
+                        + " has no environment of this name; it has "
                         + String.join(", ", application.environments().keySet())));
   }
 }

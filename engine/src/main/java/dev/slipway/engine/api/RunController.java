@@ -122,8 +122,7 @@ class RunController {
               throw Problems.refused(
                   "kind", "There is no such kind of run", List.of("release", "rollback"));
         };
-    return ResponseEntity.created(URI.create("/api/runs/" + run.number()))
-        .body(views.summary(run));
+    return ResponseEntity.created(URI.create("/api/runs/" + run.number())).body(views.summary(run));
   }
 
   @GetMapping("/{run}")
@@ -173,7 +172,14 @@ class RunController {
               line -> {
                 try {
                   writer.write(
-                      line.at() + " " + line.step() + " " + line.stream() + " " + line.text() + "\n");
+                      line.at()
+                          + " "
+                          + line.step()
+                          + " "
+                          + line.stream()
+                          + " "
+                          + line.text()
+                          + "\n");
                 } catch (java.io.IOException e) {
                   throw new UncheckedIOException(e);
                 }

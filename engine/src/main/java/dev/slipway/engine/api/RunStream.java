@@ -17,8 +17,8 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
 /**
- * Follows one run for one reader: first what the reader has missed, then what happens. Events say only
- * what changed; the reader is sent how it is now, once for many changes at a time.
+ * Follows one run for one reader: first what the reader has missed, then what happens. Events say
+ * only what changed; the reader is sent how it is now, once for many changes at a time.
  */
 @Component
 class RunStream {
@@ -109,10 +109,7 @@ class RunStream {
     for (var line : logs.after(run, null, position.line(), PAGE)) {
       now = new StreamPosition(position.event(), line.seq());
       emitter.send(
-          SseEmitter.event()
-              .id(now.toString())
-              .name("log")
-              .data(RunController.view(line), json()));
+          SseEmitter.event().id(now.toString()).name("log").data(RunController.view(line), json()));
     }
     return now;
   }

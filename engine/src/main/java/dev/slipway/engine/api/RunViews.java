@@ -97,10 +97,7 @@ class RunViews {
         tasks.of(number).stream().map(task -> view(task, run)).toList(),
         run.failure(),
         probe == null ? null : new ProbeView(probe.requests(), probe.failed(), probe.resets()),
-        releases
-            .serving(run.application(), run.environment())
-            .map(RunViews::view)
-            .orElse(null),
+        releases.serving(run.application(), run.environment()).map(RunViews::view).orElse(null),
         whyNot.isEmpty(),
         whyNot.orElse(null),
         flow.passed(number).stream()

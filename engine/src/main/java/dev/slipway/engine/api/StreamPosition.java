@@ -4,8 +4,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a reader of a run has come; sent as the id of every event, so that a reader who was cut off
- * goes on from there.
+ * How far a reader of a run has come; sent as the id of every event, so that a reader who was cut
+ * off goes on from there.
  *
  * @param event the last event the reader has
  * @param line the last log line the reader has

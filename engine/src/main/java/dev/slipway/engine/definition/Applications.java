@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
- * The applications as their files say now. Files are read each time they are asked for: they are few
- * and small, and a changed file counts at once for every run that starts from then on.
+ * The applications as their files say now. Files are read each time they are asked for: they are
+ * few and small, and a changed file counts at once for every run that starts from then on.
  */
 @Component
 public class Applications {

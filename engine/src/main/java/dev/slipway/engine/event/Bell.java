@@ -11,8 +11,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Wakes those who wait for something to change, once the change is committed. A ring says only where
- * to look; whoever is woken reads the database, so a ring too many does no harm.
+ * Wakes those who wait for something to change, once the change is committed. A ring says only
+ * where to look; whoever is woken reads the database, so a ring too many does no harm.
  */
 @Component
 public class Bell {

@@ -78,7 +78,8 @@ class BellWire implements SmartLifecycle {
     }
   }
 
-  private void receive(org.postgresql.PGNotification @org.jspecify.annotations.Nullable [] notifications) {
+  private void receive(
+      org.postgresql.PGNotification @org.jspecify.annotations.Nullable [] notifications) {
     if (notifications == null) {
       return;
     }

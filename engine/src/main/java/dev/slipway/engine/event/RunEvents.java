@@ -52,8 +52,7 @@ public class RunEvents {
         .param("run", run)
         .query((row, number) -> true)
         .single();
-    jdbc.sql(
-            "insert into event (run, at, kind, subject) values (:run, :at, :kind, :subject)")
+    jdbc.sql("insert into event (run, at, kind, subject) values (:run, :at, :kind, :subject)")
         .param("run", run)
         .param("at", clock.instant().atOffset(ZoneOffset.UTC))
         .param("kind", kind.name())
@@ -76,7 +75,9 @@ public class RunEvents {
         .query(
             (row, number) ->
                 new RunEvent(
-                    row.getLong("seq"), Kind.valueOf(row.getString("kind")), row.getString("subject")))
+                    row.getLong("seq"),
+                    Kind.valueOf(row.getString("kind")),
+                    row.getString("subject")))
         .list();
   }
 

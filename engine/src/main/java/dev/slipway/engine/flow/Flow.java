@@ -31,7 +31,9 @@ public interface Flow {
   /** Ends the waiting for an approval. */
   void answerApproval(String approval, boolean approved, Reason otherwise);
 
-  /** The ids of the nodes and sequence flows a process instance has passed, in order, by process. */
+  /**
+   * The ids of the nodes and sequence flows a process instance has passed, in order, by process.
+   */
   List<Passed> passed(long run);
 
   /** The model of a process in the version that this run uses, as XML. */

@@ -1,8 +1,8 @@
 package dev.slipway.engine.flow;
 
 import java.util.Set;
-import org.flowable.common.engine.api.delegate.event.FlowableEngineEventType;
 import org.flowable.common.engine.api.delegate.event.FlowableEngineEntityEvent;
+import org.flowable.common.engine.api.delegate.event.FlowableEngineEventType;
 import org.flowable.engine.delegate.event.AbstractFlowableEngineEventListener;
 import org.flowable.engine.delegate.event.FlowableActivityCancelledEvent;
 import org.flowable.engine.delegate.event.FlowableActivityEvent;
@@ -41,7 +41,6 @@ final class FlowListener extends AbstractFlowableEngineEventListener {
     ExecutionEntity execution = execution(event.getExecutionId());
     var waiting = CommandContextUtil.getTaskService().findTasksByExecutionId(execution.getId());
     for (TaskEntity task : waiting) {
-      execution.getProcessInstance().setVariable(Variables.REASON, "rejected");
       long run = Variables.run(execution);
       events.forEach(listener -> listener.approvalExpired(run, task.getId()));
     }
@@ -63,7 +62,8 @@ final class FlowListener extends AbstractFlowableEngineEventListener {
     ExecutionEntity execution = execution(event.getExecutionId());
     boolean outermost =
         execution.getProcessInstanceId().equals(execution.getRootProcessInstanceId());
-    boolean throwsError = event.getBehaviorClass() != null && event.getBehaviorClass().contains("Error");
+    boolean throwsError =
+        event.getBehaviorClass() != null && event.getBehaviorClass().contains("Error");
     if (outermost && !throwsError) {
       long run = Variables.run(execution);
       events.forEach(listener -> listener.ended(run, event.getActivityId()));

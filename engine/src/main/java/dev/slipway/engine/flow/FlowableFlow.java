@@ -112,7 +112,9 @@ class FlowableFlow implements Flow {
     }
   }
 
-  /** A process that the run has not reached yet, in the version that was deployed with the run's. */
+  /**
+   * A process that the run has not reached yet, in the version that was deployed with the run's.
+   */
   private String calledBy(Map<String, String> started, String process) {
     return started.values().stream()
         .map(repository::getProcessDefinition)
@@ -127,7 +129,8 @@ class FlowableFlow implements Flow {
         .map(found -> found.getId())
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("The run has nothing to do with process " + process));
+            () ->
+                new IllegalArgumentException("The run has nothing to do with process " + process));
   }
 
   private List<HistoricProcessInstance> instances(long run) {

@@ -11,8 +11,9 @@ import org.flowable.engine.impl.util.CommandContextUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves a step in the caller's own transaction. Flowable's way of completing an external worker's job
- * queues another job that then leaves the step, which costs a second transaction and a hand-over.
+ * Leaves a step in the caller's own transaction. Flowable's way of completing an external worker's
+ * job queues another job that then leaves the step, which costs a second transaction and a
+ * hand-over.
  */
 final class LeaveStep implements Command<@Nullable Void> {
 
@@ -39,11 +40,13 @@ final class LeaveStep implements Command<@Nullable Void> {
 
   @Override
   public @Nullable Void execute(CommandContext context) {
-    ExecutionEntity place = CommandContextUtil.getExecutionEntityManager(context).findById(execution);
+    ExecutionEntity place =
+        CommandContextUtil.getExecutionEntityManager(context).findById(execution);
     if (place == null) {
       throw new IllegalStateException("The run does not stand at this step any more: " + execution);
     }
-    var jobs = CommandContextUtil.getProcessEngineConfiguration(context).getJobServiceConfiguration();
+    var jobs =
+        CommandContextUtil.getProcessEngineConfiguration(context).getJobServiceConfiguration();
     for (var job : jobs.getJobService().findExternalWorkerJobsByExecutionId(execution)) {
       jobs.getExternalWorkerJobEntityManager().delete(job);
     }

@@ -1,6 +1,5 @@
 package dev.slipway.engine.flow;
 
-import dev.slipway.processes.catalogue.StepCatalogue;
 import dev.slipway.processes.lint.ModelLint;
 import dev.slipway.processes.model.ShippedModels;
 import org.flowable.engine.ManagementService;
@@ -9,7 +8,9 @@ import org.flowable.engine.impl.cmd.ClearProcessInstanceLockTimesCmd;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
-/** Deploys the shipped models at start, together, so that a release calls the deploy it came with. */
+/**
+ * Deploys the shipped models at start, together, so that a release calls the deploy it came with.
+ */
 @Component
 class ModelDeployment implements SmartInitializingSingleton {
 
@@ -25,12 +26,12 @@ class ModelDeployment implements SmartInitializingSingleton {
 
   @Override
   public void afterSingletonsInstantiated() {
-    // After a hard kill these stand for an hour, and Flowable clears them only when it stops gently.
+    // After a hard kill these stand for an hour, and Flowable clears them only when it stops
+    // gently.
     management.executeCommand(new ClearProcessInstanceLockTimesCmd(node.name()));
-    var deployment =
-        repository.createDeployment().name("slipway").enableDuplicateFiltering();
+    var deployment = repository.createDeployment().name("slipway").enableDuplicateFiltering();
     var models = ShippedModels.all();
-    var lint = new ModelLint(StepCatalogue.shipped(), models);
+    var lint = ModelLint.shipped();
     for (var model : models) {
       var findings = lint.check(model.fileName(), model.xml());
       if (!findings.isEmpty()) {

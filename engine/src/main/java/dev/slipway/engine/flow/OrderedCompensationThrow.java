@@ -20,10 +20,10 @@ import org.flowable.eventsubscription.service.impl.persistence.entity.Compensate
 /**
  * A compensation throw event that undoes one step after another, newest first, and waits for each.
  *
- * <p>Flowable's own starts all handlers at once, leaves without waiting, orders them by a timestamp,
- * and inside an event sub-process finds none at all. This one triggers the handler of the newest
- * completed activity of its scope (of the enclosing scope, when it stands in an event sub-process)
- * and stays; {@link UndoAgenda} triggers it again when that handler leaves.
+ * <p>Flowable's own starts all handlers at once, leaves without waiting, orders them by a
+ * timestamp, and inside an event sub-process finds none at all. This one triggers the handler of
+ * the newest completed activity of its scope (of the enclosing scope, when it stands in an event
+ * sub-process) and stays; {@link UndoAgenda} triggers it again when that handler leaves.
  */
 final class OrderedCompensationThrow extends IntermediateThrowCompensationEventActivityBehavior {
 

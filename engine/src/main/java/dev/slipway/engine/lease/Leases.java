@@ -75,8 +75,7 @@ public class Leases {
   }
 
   private Optional<Long> holderForUpdate(Run run) {
-    return jdbc
-        .sql(
+    return jdbc.sql(
             "select coalesce(run, 0) from lease"
                 + " where application = :application and environment = :environment for update")
         .param("application", run.application())

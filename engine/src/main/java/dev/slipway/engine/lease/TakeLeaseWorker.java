@@ -40,8 +40,13 @@ class TakeLeaseWorker implements StepWorker {
               new LeaseTaken(taken.fence()));
       case Leases.Answer.Queued queued ->
           new StepResult.Waits(
-              "the lease of " + name(run) + ", held by run " + queued.holder() + "; number "
-                  + queued.place() + " in line",
+              "the lease of "
+                  + name(run)
+                  + ", held by run "
+                  + queued.holder()
+                  + "; number "
+                  + queued.place()
+                  + " in line",
               LOOK_AGAIN);
     };
   }

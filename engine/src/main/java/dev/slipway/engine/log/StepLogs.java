@@ -40,7 +40,8 @@ public class StepLogs {
     if (lines.isEmpty()) {
       return;
     }
-    Timestamp[] at = lines.stream().map(line -> Timestamp.from(line.at())).toArray(Timestamp[]::new);
+    Timestamp[] at =
+        lines.stream().map(line -> Timestamp.from(line.at())).toArray(Timestamp[]::new);
     String[] streams = lines.stream().map(line -> line.stream().name()).toArray(String[]::new);
     String[] texts = lines.stream().map(line -> storable(line.text())).toArray(String[]::new);
     template.update(

@@ -150,8 +150,8 @@ public class Releases {
   }
 
   /**
-   * What retention lets go, oldest first: neither serving, nor pinned, nor among the newest good ones,
-   * nor built by a run that goes on.
+   * What retention lets go, oldest first: neither serving, nor pinned, nor among the newest good
+   * ones, nor built by a run that goes on.
    */
   List<String> disposable(Run run, int keepGood) {
     return jdbc.sql(
@@ -174,7 +174,7 @@ public class Releases {
         .param("environment", run.environment())
         .param("own", run.release())
         .param("keep", keepGood)
-        .query(String.class)
+        .query((row, number) -> row.getString("id"))
         .list();
   }
 

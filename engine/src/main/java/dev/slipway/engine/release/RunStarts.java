@@ -66,7 +66,11 @@ public class RunStarts {
                 () ->
                     Problems.refused(
                         "release",
-                        "There is no release " + release + " of " + application + " on "
+                        "There is no release "
+                            + release
+                            + " of "
+                            + application
+                            + " on "
                             + environment,
                         candidates(application, environment)));
     whyNot(chosen)
@@ -114,9 +118,10 @@ public class RunStarts {
     variables.put("approvalExpires", environment.approval().expires().toString());
     variables.put("planChanged", false);
     variables.put("migrates", migrates);
-    variables.put("reason", "failed");
-    variables.put(
-        "previous", releases.serving(run.application(), run.environment()).isPresent());
+    // What nobody overrules is a rejection: that an approval ran out is told by the model alone.
+    variables.put("reason", "rejected");
+    variables.put("decision", "");
+    variables.put("previous", releases.serving(run.application(), run.environment()).isPresent());
     runs.started(run.number(), flow.start(run.kind(), run.number(), variables));
   }
 
@@ -139,7 +144,9 @@ public class RunStarts {
             () ->
                 Problems.refused(
                     "environment",
-                    "There is no environment " + shown(environment) + " of "
+                    "There is no environment "
+                        + shown(environment)
+                        + " of "
                         + defined.application().name(),
                     List.copyOf(defined.application().environments().keySet())));
   }

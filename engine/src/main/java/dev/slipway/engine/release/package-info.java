@@ -1,4 +1,7 @@
-/** What was built, what serves, what can be gone back to, and what the steps of a release mean for that. */
+/**
+ * What was built, what serves, what can be gone back to, and what the steps of a release mean for
+ * that.
+ */
 @NullMarked
 package dev.slipway.engine.release;
 

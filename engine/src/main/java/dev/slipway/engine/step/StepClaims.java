@@ -18,9 +18,9 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Hands steps to workers, each to one at a time. Locks are measured by the database's clock, so that
- * servers with different clocks agree; rows that another worker is just claiming are skipped, so that
- * workers do not wait for each other.
+ * Hands steps to workers, each to one at a time. Locks are measured by the database's clock, so
+ * that servers with different clocks agree; rows that another worker is just claiming are skipped,
+ * so that workers do not wait for each other.
  */
 @Component
 public class StepClaims {
@@ -183,14 +183,18 @@ public class StepClaims {
     }
   }
 
-  /** Whether the worker still holds the claim. */
+  /** Makes sure that the worker still holds the claim. */
   void check(Claim claim) throws NoLongerYoursException {
-    jdbc.sql("select 1 from step where key = :key and fence = :fence and state = 'running'")
-        .param("key", claim.key().value())
-        .param("fence", claim.fence())
-        .query(Integer.class)
-        .optional()
-        .orElseThrow(() -> new NoLongerYoursException(claim.key()));
+    boolean held =
+        jdbc.sql("select 1 from step where key = :key and fence = :fence and state = 'running'")
+            .param("key", claim.key().value())
+            .param("fence", claim.fence())
+            .query(Integer.class)
+            .optional()
+            .isPresent();
+    if (!held) {
+      throw new NoLongerYoursException(claim.key());
+    }
   }
 
   /** Lets every waiting step of a topic look again whether it can start. */

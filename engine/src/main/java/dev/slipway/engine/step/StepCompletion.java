@@ -78,7 +78,8 @@ public class StepCompletion {
   @Transactional(rollbackFor = Exception.class)
   public List<Claim> complete(String worker, Claim claim, StepReport report, Set<Topic> next)
       throws NoLongerYoursException {
-    var number = steps.runOf(claim.key()).orElseThrow(() -> new NoLongerYoursException(claim.key()));
+    var number =
+        steps.runOf(claim.key()).orElseThrow(() -> new NoLongerYoursException(claim.key()));
     Run run = runs.lock(number);
     Step step = steps.lock(claim.key());
     if (step.fence() != claim.fence() || step.state() != StepState.RUNNING) {
@@ -169,8 +170,7 @@ public class StepCompletion {
 
   private void cancelled(Run run, Step step) {
     ends.cancelled(step);
-    runs.doing(
-        run.number(), RunStatus.HAULING_BACK, "Cancelled by " + run.cancelledBy(), null);
+    runs.doing(run.number(), RunStatus.HAULING_BACK, "Cancelled by " + run.cancelledBy(), null);
     tell(step);
     flow.haulBack(step.execution(), Reason.CANCELLED);
   }
@@ -200,9 +200,8 @@ public class StepCompletion {
   }
 
   private void goesOn(Run run, Step step) {
-    boolean back = step.compensation() || run.failure() != null && run.outcome() == null;
-    runs.doing(
-        run.number(), back ? RunStatus.HAULING_BACK : RunStatus.RUNNING, run.words(), null);
+    boolean back = step.compensation() || (run.failure() != null && run.outcome() == null);
+    runs.doing(run.number(), back ? RunStatus.HAULING_BACK : RunStatus.RUNNING, run.words(), null);
   }
 
   private void tell(Step step) {

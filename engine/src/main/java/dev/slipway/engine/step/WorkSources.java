@@ -17,11 +17,7 @@ public class WorkSources {
   private final SecretStore secrets;
 
   WorkSources(
-      StepClaims claims,
-      StepCompletion completion,
-      StepLogs logs,
-      Bell bell,
-      SecretStore secrets) {
+      StepClaims claims, StepCompletion completion, StepLogs logs, Bell bell, SecretStore secrets) {
     this.claims = claims;
     this.completion = completion;
     this.logs = logs;

@@ -46,8 +46,8 @@ public class Cancellation {
   }
 
   /**
-   * Cancels a run. A step in hand is told, stops what it runs and cleans up; then everything proven is
-   * undone.
+   * Cancels a run. A step in hand is told, stops what it runs and cleans up; then everything proven
+   * is undone.
    *
    * @throws dev.slipway.engine.problem.ProblemException if it cannot be cancelled any more
    */

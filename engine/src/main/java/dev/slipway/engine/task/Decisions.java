@@ -36,8 +36,8 @@ public class Decisions {
    * Decides a task.
    *
    * @param planDigest the plan that the person has seen, if they tell
-   * @throws dev.slipway.engine.problem.ProblemException if there is no such task or choice, the reason
-   *     is missing, the task is decided already, or the plan is not the one seen
+   * @throws dev.slipway.engine.problem.ProblemException if there is no such task or choice, the
+   *     reason is missing, the task is decided already, or the plan is not the one seen
    */
   @Transactional
   public Task decide(
@@ -80,8 +80,7 @@ public class Decisions {
         flow.answerApproval(approval(task), true, Flow.Reason.REJECTED);
       }
       case "reject" -> {
-        runs.doing(
-            run.number(), RunStatus.HAULING_BACK, "Rejected by " + by + ": " + reason, null);
+        runs.doing(run.number(), RunStatus.HAULING_BACK, "Rejected by " + by + ": " + reason, null);
         flow.answerApproval(approval(task), false, Flow.Reason.REJECTED);
       }
       case "retry" -> completion.retry(held(task));

@@ -41,9 +41,17 @@ class Interventions implements HeldSteps {
             run.number(),
             step.key().value(),
             null,
-            step.title() + (unknown ? ": did it happen?" : " failed")
-                + " – " + run.application() + " on " + run.environment(),
-            failure.what() + ": " + failure.why() + "\n\n" + failure.next()
+            step.title()
+                + (unknown ? ": did it happen?" : " failed")
+                + " – "
+                + run.application()
+                + " on "
+                + run.environment(),
+            failure.what()
+                + ": "
+                + failure.why()
+                + "\n\n"
+                + failure.next()
                 + (failure.evidence().isEmpty() ? "" : "\n\n" + failure.evidence()),
             choices,
             null));

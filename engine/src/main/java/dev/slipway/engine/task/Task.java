@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param approval the engine's id of what waits for an approval
  * @param body what the person needs to know, as plain text
  * @param planDigest the plan that an approval is for
- * @param decision the chosen {@link Choice}, or {@code expired} or {@code cancelled}; null while open
+ * @param decision the chosen {@link Choice}, or {@code expired} or {@code cancelled}; null while
+ *     open
  */
 public record Task(
     long id,
