@@ -53,7 +53,8 @@ class AccessConfiguration {
                     .csrfTokenRepository(sessions.csrfTokens())
                     .ignoringRequestMatchers(
                         request ->
-                            BearerFilter.carriesToken(request) || isSignIn(request.getMethod(), request.getRequestURI())))
+                            BearerFilter.carriesToken(request)
+                                || isSignIn(request.getMethod(), request.getRequestURI())))
         .addFilterBefore(new BearerFilter(tokens, answers), CsrfFilter.class)
         .exceptionHandling(
             failures -> failures.authenticationEntryPoint(answers).accessDeniedHandler(answers))
@@ -100,6 +101,8 @@ class AccessConfiguration {
         .hasAuthority(ADMIN)
         .requestMatchers("/actuator/**")
         .hasAuthority(ADMIN)
+        .requestMatchers(HttpMethod.HEAD, "/**")
+        .permitAll()
         .requestMatchers(HttpMethod.GET, "/**")
         .permitAll()
         .anyRequest()

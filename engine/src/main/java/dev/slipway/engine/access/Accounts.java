@@ -72,7 +72,9 @@ class Accounts {
   /** A right that this version does not know gives nothing. */
   static Set<Right> rights(Array texts) throws SQLException {
     Set<Right> rights = EnumSet.noneOf(Right.class);
-    Arrays.stream((String[]) texts.getArray()).map(Right::of).forEach(r -> r.ifPresent(rights::add));
+    Arrays.stream((String[]) texts.getArray())
+        .map(Right::of)
+        .forEach(r -> r.ifPresent(rights::add));
     return rights;
   }
 

@@ -56,7 +56,10 @@ class FirstAdmin implements SmartInitializingSingleton {
       if (given == null) {
         // To the terminal and not to the log, which is kept.
         terminal.println(
-            "First sign-in: " + properties.name() + " with the password " + password
+            "First sign-in: "
+                + properties.name()
+                + " with the password "
+                + password
                 + " (shown only now)");
       }
     } else if (given != null && accounts.signIn(properties.name(), given).isEmpty()) {

@@ -46,9 +46,7 @@ class SessionController {
   // JSON only: a form of another site can send no JSON, so nobody can be signed in from there.
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   SessionView signIn(
-      @Valid @RequestBody SignIn wanted,
-      HttpServletRequest request,
-      HttpServletResponse response) {
+      @Valid @RequestBody SignIn wanted, HttpServletRequest request, HttpServletResponse response) {
     String address = request.getRemoteAddr();
     Duration wait = attempts.waitFor(wanted.name(), address);
     if (wait.isPositive()) {
@@ -80,8 +78,7 @@ class SessionController {
   }
 
   private SessionView.User user(String name) {
-    return new SessionView.User(
-        name, accounts.find(name).map(Account::displayName).orElse(name));
+    return new SessionView.User(name, accounts.find(name).map(Account::displayName).orElse(name));
   }
 
   private static ProblemException tooMany(Duration wait) {
