@@ -101,6 +101,8 @@ class AccessConfiguration {
         .hasAuthority(ADMIN)
         .requestMatchers("/actuator/**")
         .hasAuthority(ADMIN)
+        .requestMatchers(HttpMethod.HEAD, "/**")
+        .permitAll()
         .requestMatchers(HttpMethod.GET, "/**")
         .permitAll()
         .anyRequest()

@@ -79,8 +79,13 @@ final class EmbeddedPostgres implements AutoCloseable {
 
   /** Stops it cleanly; open transactions are rolled back. */
   @Override
-  public void close() throws IOException, InterruptedException {
-    stop();
+  public void close() throws IOException {
+    try {
+      stop();
+    } catch (InterruptedException e) {
+      // It goes on running; the next start takes it over.
+      Thread.currentThread().interrupt();
+    }
   }
 
   private PostgresLogin runningOrStarted(String password)
@@ -139,8 +144,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     return programs.run(within.plusSeconds(10), "pg_ctl", arguments);
   }
 
-  private static String clusterPassword(
-      Path directory, PostgresPrograms programs, Duration within)
+  private static String clusterPassword(Path directory, PostgresPrograms programs, Duration within)
       throws IOException, InterruptedException {
     Path cluster = directory.resolve("cluster");
     Path passwordFile = directory.resolve("password");
@@ -164,11 +168,15 @@ final class EmbeddedPostgres implements AutoCloseable {
             within,
             "initdb",
             List.of(
-                "-D", fresh.toString(),
-                "-U", PostgresLogin.USER,
-                "-A", "scram-sha-256",
+                "-D",
+                fresh.toString(),
+                "-U",
+                PostgresLogin.USER,
+                "-A",
+                "scram-sha-256",
                 "--pwfile=" + passwordFile,
-                "-E", "UTF8",
+                "-E",
+                "UTF8",
                 "--locale=C",
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8"));

@@ -66,9 +66,7 @@ final class PostgresBinaries {
         new TarArchiveInputStream(
             new XZCompressorInputStream(
                 new BufferedInputStream(new ByteArrayInputStream(archive))))) {
-      for (TarArchiveEntry entry = tar.getNextEntry();
-          entry != null;
-          entry = tar.getNextEntry()) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         unpack(entry, tar, target);
       }
     }

@@ -26,8 +26,10 @@ final class PageResolver extends PathResourceResolver {
 
   static boolean isPlace(String path) {
     List<String> segments = Stream.of(path.split("/")).filter(part -> !part.isEmpty()).toList();
-    return segments.isEmpty()
-        || !List.of("api", "actuator", "assets").contains(segments.getFirst())
-            && !segments.getLast().contains(".");
+    if (segments.isEmpty()) {
+      return true;
+    }
+    return !List.of("api", "actuator", "assets").contains(segments.getFirst())
+        && !segments.getLast().contains(".");
   }
 }

@@ -73,12 +73,9 @@ class ProblemAdvice {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> mismatched(
       MethodArgumentTypeMismatchException mismatch, HttpServletRequest request) {
-    Class<?> wanted = mismatch.getRequiredType();
     return answer(
         Problems.refused(
-                mismatch.getName(),
-                "The value of " + mismatch.getName() + " does not fit.",
-                wanted == null ? null : wanted.getSimpleName())
+                mismatch.getName(), "The value of " + mismatch.getName() + " does not fit.")
             .toProblemDetail(),
         HttpHeaders.EMPTY,
         request);

@@ -42,8 +42,7 @@ public final class ProblemException extends RuntimeException {
 
   /** As it is sent. */
   public ProblemDetail toProblemDetail() {
-    ProblemDetail problem =
-        ProblemDetail.forStatusAndDetail(status, String.valueOf(getMessage()));
+    ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, String.valueOf(getMessage()));
     problem.setType(URI.create(Problems.TYPES + type));
     problem.setTitle(title);
     members.forEach(problem::setProperty);

@@ -38,21 +38,21 @@ public final class Problems {
 
   /** 400: one field of the request has a value that is not taken. */
   public static ProblemException refused(String field, String detail) {
-    return refused(field, detail, null);
+    return of(HttpStatus.BAD_REQUEST, "refused", "Refused", detail, Map.of("field", field));
   }
 
   /**
    * 400: one field of the request has a value that is not taken.
    *
-   * @param allowed what would be taken, in words; null if that cannot be said shortly
+   * @param allowed what would be taken, in words
    */
-  public static ProblemException refused(String field, String detail, @Nullable String allowed) {
+  public static ProblemException refused(String field, String detail, String allowed) {
     return of(
         HttpStatus.BAD_REQUEST,
         "refused",
         "Refused",
         detail,
-        allowed == null ? Map.of("field", field) : Map.of("field", field, "allowed", allowed));
+        Map.of("field", field, "allowed", allowed));
   }
 
   /** 400: one field of the request has a value that is not one of these. */

@@ -2,6 +2,8 @@ package dev.slipway.engine.start;
 
 import java.net.BindException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +62,7 @@ public final class StartFailures {
 
   private static @Nullable String setting(ConfigurationPropertiesBindException failure) {
     return causes(failure)
-        .filter(
-            org.springframework.boot.context.properties.bind.BindException.class::isInstance)
+        .filter(org.springframework.boot.context.properties.bind.BindException.class::isInstance)
         .map(org.springframework.boot.context.properties.bind.BindException.class::cast)
         .filter(bind -> causes(bind).noneMatch(BindValidationException.class::isInstance))
         .map(
@@ -106,11 +107,12 @@ public final class StartFailures {
     return causes(failure).reduce(failure, (outer, inner) -> inner);
   }
 
+  /** From the outermost inwards; a chain that bites its own tail ends as well. */
   private static Stream<Throwable> causes(Throwable failure) {
-    return Stream.iterate(
-            failure,
-            cause -> cause != null,
-            cause -> cause.getCause() == cause ? null : cause.getCause())
-        .limit(50);
+    List<Throwable> causes = new ArrayList<>();
+    for (Throwable cause = failure; cause != null && causes.size() < 50; cause = cause.getCause()) {
+      causes.add(cause);
+    }
+    return causes.stream();
   }
 }
