@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -49,7 +50,7 @@ public final class HttpConnection implements AutoCloseable {
   public static HttpConnection to(URI site, Duration timeout) throws IOException {
     boolean tls = site.getScheme().equals("https");
     int port = site.getPort() >= 0 ? site.getPort() : tls ? 443 : 80;
-    Socket plain = connect(new InetSocketAddress(site.getHost(), port), timeout);
+    Socket plain = connect(InetAddress.getAllByName(site.getHost()), port, timeout);
     try {
       Socket socket = tls ? secure(plain, site.getHost(), port) : plain;
       return new HttpConnection(socket, new BufferedInputStream(socket.getInputStream()), site);
@@ -62,24 +63,29 @@ public final class HttpConnection implements AutoCloseable {
   /** Connects to a port of this machine and asks there as if it were the site. */
   public static HttpConnection behind(URI site, int localPort, Duration timeout)
       throws IOException {
-    Socket socket = connect(new InetSocketAddress("127.0.0.1", localPort), timeout);
+    Socket socket = connect(
+            new InetAddress[] {InetAddress.getByAddress(new byte[] {127, 0, 0, 1})},
+            localPort,
+            timeout);
     return new HttpConnection(socket, new BufferedInputStream(socket.getInputStream()), site);
   }
 
-  private static Socket connect(InetSocketAddress address, Duration timeout) throws IOException {
-    if (address.isUnresolved()) {
-      throw new IOException("unknown host " + address.getHostString());
+  private static Socket connect(InetAddress[] addresses, int port, Duration timeout)
+      throws IOException {
+    IOException refused = new IOException("no address");
+    for (InetAddress address : addresses) {
+      Socket socket = new Socket();
+      try {
+        socket.connect(new InetSocketAddress(address, port), (int) timeout.toMillis());
+        socket.setSoTimeout((int) timeout.toMillis());
+        socket.setTcpNoDelay(true);
+        return socket;
+      } catch (IOException e) {
+        socket.close();
+        refused = e;
+      }
     }
-    Socket socket = new Socket();
-    try {
-      socket.connect(address, (int) timeout.toMillis());
-      socket.setSoTimeout((int) timeout.toMillis());
-      socket.setTcpNoDelay(true);
-      return socket;
-    } catch (IOException e) {
-      socket.close();
-      throw e;
-    }
+    throw refused;
   }
 
   private static Socket secure(Socket plain, String host, int port) throws IOException {
