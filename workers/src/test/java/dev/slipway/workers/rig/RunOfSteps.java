@@ -69,6 +69,10 @@ public final class RunOfSteps {
     return List.copyOf(log);
   }
 
+  public String secret(String name) {
+    return secrets.getOrDefault(name, "");
+  }
+
   private <E extends Effect> Optional<E> newest(Class<E> type) {
     return effects.reversed().stream().filter(type::isInstance).map(type::cast).findFirst();
   }
