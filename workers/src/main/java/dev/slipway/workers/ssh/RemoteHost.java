@@ -34,8 +34,11 @@ public interface RemoteHost {
    * One that ended otherwise and whose end an earlier attempt has already been told of is put aside
    * and started anew.
    *
+   * <p>The result has no status where nobody knows: the job's process is gone without one, or the
+   * job had to be ended and the host did not confirm that it is gone.
+   *
    * @throws StepFailedException if the deadline passed (the job was ended, and confirmed to be
-   *     gone), the host stayed away until then, or a newer run holds the lease
+   *     gone), the host could not be reached to start it, or a newer run holds the lease
    * @throws StepStoppedException if the run was cancelled, after the job was ended and confirmed to
    *     be gone; or if the step was handed over, leaving the job running
    */
