@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { aRun, aStep, aTask } from '../run/samples'
-import { advance, applied, isNew, parsed, pauseBefore, resumeQuery, type RunEvent } from './replay'
+import {
+  advance,
+  applied,
+  isNew,
+  parsed,
+  pauseBefore,
+  reconciled,
+  resumeQuery,
+  type RunEvent,
+} from './replay'
 
 describe('the replay of a run', () => {
   it('replaces the step with the same key and keeps its place', () => {
@@ -63,6 +72,20 @@ describe('the replay of a run', () => {
     })
 
     expect(after.tasks.map((task) => task.decided?.by)).toEqual(['ada'])
+  })
+
+  it('is not set back by an answer that was written before the last event', () => {
+    // given
+    const shown = aRun({ lastEvent: 9, steps: [aStep({ state: 'done' })] })
+    const loaded = aRun({ lastEvent: 7, steps: [aStep({ state: 'running' })], cancellable: false })
+
+    // when
+    const joined = reconciled(shown, loaded)
+
+    // then
+    expect(joined.steps.map((step) => step.state)).toEqual(['done'])
+    expect(joined.cancellable).toBe(false)
+    expect(reconciled(loaded, shown)).toBe(shown)
   })
 
   it('continues events and log lines from their own positions', () => {

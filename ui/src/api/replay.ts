@@ -44,6 +44,18 @@ export function applied(run: Run, event: RunEvent): Run {
   }
 }
 
+/**
+ * A run loaded anew, joined with what the stream told in the meantime: an answer may have been
+ * written before an event that was already shown.
+ */
+export function reconciled(shown: Run, loaded: Run): Run {
+  if (shown.run !== loaded.run || shown.lastEvent <= loaded.lastEvent) {
+    return loaded
+  }
+  const { plan, failure, probe, serving, cancellable, whyNotCancellable, diagrams } = loaded
+  return { ...shown, plan, failure, probe, serving, cancellable, whyNotCancellable, diagrams }
+}
+
 function upserted<T>(list: T[], item: T, key: (item: T) => unknown): T[] {
   const at = list.findIndex((existing) => key(existing) === key(item))
   return at < 0 ? [...list, item] : list.with(at, item)

@@ -7,8 +7,7 @@ export interface StreamOptions {
   address: () => string
   types: readonly string[]
   onMessage: (type: string, id: string, data: string) => void
-  /** Told on every change; `opened` counts the connections so far, so 2 and more are reconnects. */
-  onState: (state: Connection, opened: number) => void
+  onState: (state: Connection) => void
 }
 
 /**
@@ -21,7 +20,6 @@ export function openStream(options: StreamOptions): () => void {
   let source: EventSource | null = null
   let timer: ReturnType<typeof setTimeout> | undefined
   let failures = 0
-  let opened = 0
 
   function connect() {
     clearTimeout(timer)
@@ -29,13 +27,12 @@ export function openStream(options: StreamOptions): () => void {
     source = current
     current.onopen = () => {
       failures = 0
-      opened += 1
-      options.onState('open', opened)
+      options.onState('open')
     }
     current.onerror = () => {
       current.close()
       failures += 1
-      options.onState('lost', opened)
+      options.onState('lost')
       timer = setTimeout(connect, pauseBefore(failures))
     }
     for (const type of options.types) {
@@ -58,7 +55,7 @@ export function openStream(options: StreamOptions): () => void {
     }
   }
 
-  options.onState('connecting', 0)
+  options.onState('connecting')
   document.addEventListener('visibilitychange', followVisibility)
   followVisibility()
   return () => {

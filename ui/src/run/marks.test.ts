@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest'
-import { calledBy, loudest, markOf, marksOf, type DiagramElement } from './marks'
-import { aStep } from './samples'
+import { calledBy, loudest, markOf, marksOf, type DiagramElement, type Painted } from './marks'
+import { aStep, aTask } from './samples'
 
 const element = (id: string, type: string, parts: Partial<DiagramElement> = {}): DiagramElement => ({
   id,
   type,
   name: id,
   calls: null,
+  ...parts,
+})
+
+const painted = (parts: Partial<Painted>): Painted => ({
+  steps: [],
+  tasks: [],
+  outcome: null,
   ...parts,
 })
 
@@ -27,7 +34,7 @@ describe('the marks of a diagram', () => {
     ]
 
     // when
-    const marks = marksOf('release', elements, steps, { outcome: null }, ['release', 'deploy'])
+    const marks = marksOf('release', elements, painted({ steps }), ['release', 'deploy'])
 
     // then
     expect([...marks]).toEqual([['build', 'done']])
@@ -43,7 +50,7 @@ describe('the marks of a diagram', () => {
     ]
 
     // when
-    const marks = marksOf('release', elements, steps, { outcome: null }, ['release', 'blue-green'])
+    const marks = marksOf('release', elements, painted({ steps }), ['release', 'blue-green'])
 
     // then
     expect(marks.get('deploy')).toBe('undoing')
@@ -52,14 +59,35 @@ describe('the marks of a diagram', () => {
   it('paint the end event that names the outcome', () => {
     const elements = [element('live', 'EndEvent'), element('end2', 'EndEvent', { name: 'Restored' })]
 
-    const marks = marksOf('release', elements, [], { outcome: 'restored' }, ['release'])
+    const marks = marksOf('release', elements, painted({ outcome: 'restored' }), ['release'])
 
     expect([...marks]).toEqual([['end2', 'done']])
   })
 
+  it('paint one end event only, the one with the id of the outcome first', () => {
+    const elements = [
+      element('ended-rejected', 'EndEvent', { name: 'Rejected' }),
+      element('rejected', 'EndEvent', { name: 'Rejected' }),
+    ]
+
+    const marks = marksOf('release', elements, painted({ outcome: 'rejected' }), ['release'])
+
+    expect([...marks.keys()]).toEqual(['rejected'])
+  })
+
+  it('paint an approval by its task', () => {
+    const decided = { by: 'ada', at: '2026-11-22T10:00:00Z', choice: 'approve', reason: null }
+    const markFor = (tasks: Painted['tasks']) =>
+      marksOf('release', [element('approve', 'UserTask')], painted({ tasks }), []).get('approve')
+
+    expect(markFor([])).toBeUndefined()
+    expect(markFor([aTask({})])).toBe('held')
+    expect(markFor([aTask({ decided })])).toBe('done')
+  })
+
   it('leave what was never reached unpainted', () => {
     expect(loudest([])).toBeNull()
-    expect(marksOf('release', [element('build', 'ServiceTask')], [], { outcome: null }, []).size).toBe(0)
+    expect(marksOf('release', [element('build', 'ServiceTask')], painted({}), []).size).toBe(0)
   })
 })
 

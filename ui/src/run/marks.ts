@@ -1,4 +1,4 @@
-import type { RunSummary, Step } from '../api/model'
+import type { RunSummary, Step, Task } from '../api/model'
 
 /** How an element of a diagram is painted; each has a colour, an outline and a badge of its own. */
 export type Mark =
@@ -57,31 +57,36 @@ export function loudest(marks: readonly Mark[]): Mark | null {
   return LOUDNESS.find((mark) => marks.includes(mark)) ?? null
 }
 
+/** What of a run paints its diagrams. */
+export interface Painted {
+  steps: readonly Step[]
+  tasks: readonly Pick<Task, 'kind' | 'decided'>[]
+  outcome: RunSummary['outcome']
+}
+
 /**
  * The marks of one diagram: each activity by the last step that ran it, each call activity by the
- * steps of the process it calls, and the end event that names the run's outcome.
+ * steps of the process it calls, the approval by its task, and the end event that names the run's
+ * outcome.
  */
 export function marksOf(
   process: string,
   elements: readonly DiagramElement[],
-  steps: readonly Step[],
-  run: Pick<RunSummary, 'outcome'>,
+  { steps, tasks, outcome }: Painted,
   processes: readonly string[],
 ): Map<string, Mark> {
   const marks = new Map<string, Mark>()
+  const end = endOf(elements, outcome)
   const own = new Map(
     steps.filter((step) => step.process === process).map((step) => [step.activity, step]),
   )
   for (const element of elements) {
     const step = own.get(element.id)
     const mark =
-      step !== undefined
-        ? markOf(step)
-        : element.type === 'CallActivity'
-          ? loudest(stepsOf(calledBy(element, process, processes), steps).map(markOf))
-          : element.type === 'EndEvent' && names(element, run.outcome)
-            ? 'done'
-            : null
+      step !== undefined ? markOf(step) : markWithoutStep(element, { steps, tasks }, process, processes)
+    if (element === end) {
+      marks.set(element.id, 'done')
+    }
     if (mark !== null) {
       marks.set(element.id, mark)
     }
@@ -107,12 +112,39 @@ export function calledBy(
   return others.length === 1 ? (others[0] ?? null) : null
 }
 
+function markWithoutStep(
+  element: DiagramElement,
+  { steps, tasks }: Pick<Painted, 'steps' | 'tasks'>,
+  process: string,
+  processes: readonly string[],
+): Mark | null {
+  switch (element.type) {
+    case 'CallActivity':
+      return loudest(stepsOf(calledBy(element, process, processes), steps).map(markOf))
+    case 'UserTask': {
+      const approval = tasks.findLast((task) => task.kind === 'approve')
+      return approval === undefined ? null : approval.decided === null ? 'held' : 'done'
+    }
+    default:
+      return null
+  }
+}
+
 function stepsOf(process: string | null, steps: readonly Step[]): Step[] {
   return process === null ? [] : steps.filter((step) => step.process === process)
 }
 
-function names(element: DiagramElement, outcome: string | null): boolean {
-  return outcome !== null && (element.id === outcome || element.name.toLowerCase() === outcome)
+/** The end event of the outcome: by its id, else by its name, as one name may stand at two ends. */
+function endOf(
+  elements: readonly DiagramElement[],
+  outcome: RunSummary['outcome'],
+): DiagramElement | null {
+  const ends = elements.filter((element) => element.type === 'EndEvent')
+  return (
+    ends.find((end) => end.id === outcome) ??
+    ends.find((end) => end.name.toLowerCase() === outcome) ??
+    null
+  )
 }
 
 export const MARK_WORDS: Record<Mark, string> = {
