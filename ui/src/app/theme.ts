@@ -26,6 +26,19 @@ const slate: MantineColorsTuple = [
   '#18232a',
 ]
 
+const danger: MantineColorsTuple = [
+  '#fce8e5',
+  '#f8d0cb',
+  '#f0a59d',
+  '#ff9b90',
+  '#ee7d71',
+  '#d9584c',
+  '#cf4237',
+  '#a6231b',
+  '#861a13',
+  '#66120d',
+]
+
 const dark: MantineColorsTuple = [
   '#d5e0e7',
   '#a9bac5',
@@ -40,7 +53,7 @@ const dark: MantineColorsTuple = [
 ]
 
 export const theme = createTheme({
-  colors: { marine, slate, dark },
+  colors: { marine, slate, danger, dark },
   primaryColor: 'marine',
   primaryShade: { light: 7, dark: 6 },
   fontFamily:
@@ -66,6 +79,8 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.45 },
         transitionProps: { duration: 120 },
         closeButtonProps: { 'aria-label': 'Close' },
+        // A dialog's head is no second banner of the page.
+        attributes: { header: { role: 'none' } },
       },
     },
     Tooltip: { defaultProps: { withArrow: true, openDelay: 300 } },
@@ -75,7 +90,8 @@ export const theme = createTheme({
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
-    '--mantine-color-body': '#f3f6f8',
+    '--mantine-color-body': '#ffffff',
+    '--mantine-color-default-color': '#14222c',
     '--mantine-color-text': '#14222c',
     '--mantine-color-dimmed': '#51636f',
     '--mantine-color-placeholder': '#647884',
@@ -83,7 +99,8 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-default-border': '#b9c6cf',
   },
   dark: {
-    '--mantine-color-body': '#0e1820',
+    '--mantine-color-body': '#14202a',
+    '--mantine-color-default-color': '#d9e4eb',
     '--mantine-color-text': '#d9e4eb',
     '--mantine-color-dimmed': '#97aab7',
     '--mantine-color-placeholder': '#8699a6',

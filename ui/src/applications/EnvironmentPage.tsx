@@ -225,7 +225,7 @@ function ReleaseRow({
         <Commit commit={release.commit} subject={release.subject} />
       </td>
       <td>
-        <StateBadge {...word} />
+        <StateBadge {...word} {...(release.state === 'good' ? { shape: 'done' as const } : {})} />
       </td>
       <td className="small">
         <code>{release.id}</code>

@@ -54,7 +54,7 @@ export function CancelDialog({ run, onClose }: { run: Run; onClose: () => void }
             size="sm"
             type="submit"
             variant="outline"
-            className="danger"
+            color="danger"
             disabled={reason.trim() === ''}
             loading={cancel.isPending}
           >

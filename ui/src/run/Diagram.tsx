@@ -42,6 +42,9 @@ interface EventBus {
 /** Below this a label cannot be read any more; the diagram is then shown in part. */
 const SMALLEST_SCALE = 0.5
 
+/** The scale of a diagram shown in part. */
+const READABLE_SCALE = 0.8
+
 /** Shows one BPMN model, painted; the steps table tells the same in words. */
 export default function Diagram({
   xml,
@@ -74,6 +77,10 @@ export default function Diagram({
       container,
       // The wheel belongs to the page.
       zoomScroll: { enabled: false },
+      textRenderer: {
+        defaultStyle: { fontFamily: 'system-ui, sans-serif' },
+        externalStyle: { fontSize: '12px' },
+      },
       bpmnRenderer: {
         defaultFillColor: 'var(--bpmn-fill)',
         defaultStrokeColor: 'var(--bpmn-ink)',
@@ -163,7 +170,12 @@ export default function Diagram({
           <Button
             variant="default"
             size="compact-xs"
-            onClick={() => viewer.current?.get<Canvas>('canvas').zoom('fit-viewport', 'auto')}
+            onClick={() => {
+              const canvas = viewer.current?.get<Canvas>('canvas')
+              if (canvas !== undefined) {
+                showAll(canvas)
+              }
+            }}
           >
             Show all
           </Button>
@@ -202,6 +214,9 @@ function usePainting(
       if (mark !== undefined) {
         canvas.addMarker(element.id, `mark-${mark}`)
         overlays.add(element.id, 'mark', { position: { top: -10, right: 12 }, html: badge(mark) })
+      }
+      if (element.type === 'EndEvent') {
+        continue
       }
       registry
         .getGraphics(element.id)
@@ -249,13 +264,18 @@ function Legend() {
 
 function fit(viewer: NavigatedViewer, container: HTMLElement, first: string | null) {
   const canvas = viewer.get<Canvas>('canvas')
+  canvas.resized()
   const { inner } = canvas.viewbox()
+  if (container.clientWidth === 0 || inner.width === 0) {
+    return
+  }
   const scale = Math.min(1, (container.clientWidth - 24) / inner.width)
   const height = inner.height * Math.max(scale, SMALLEST_SCALE) + 64
   container.style.height = `${Math.round(Math.min(560, Math.max(200, height)))}px`
   canvas.resized()
-  if (canvas.zoom('fit-viewport', 'auto') < SMALLEST_SCALE) {
-    canvas.zoom(SMALLEST_SCALE + 0.1, 'auto')
+  const whole = showAll(canvas)
+  if (whole < SMALLEST_SCALE) {
+    canvas.zoom(READABLE_SCALE, 'auto')
     const registry = viewer.get<Registry>('elementRegistry')
     const target =
       first !== null && registry.get(first) !== undefined
@@ -265,6 +285,11 @@ function fit(viewer: NavigatedViewer, container: HTMLElement, first: string | nu
       canvas.scrollToElement(target, 40)
     }
   }
+}
+
+/** Fits all in, with a margin, so that no line touches the frame. */
+function showAll(canvas: Canvas): number {
+  return canvas.zoom(canvas.zoom('fit-viewport', 'auto') * 0.97, 'auto')
 }
 
 function isActivity(shape: Shape): boolean {

@@ -70,7 +70,7 @@ function CancelButton({ run, onCancel }: { run: Run; onCancel: () => void }) {
   const button = (
     <Button
       variant="outline"
-      className="danger"
+      color="danger"
       {...(run.cancellable ? {} : { 'data-disabled': true })}
       aria-disabled={!run.cancellable}
       onClick={() => run.cancellable && onCancel()}

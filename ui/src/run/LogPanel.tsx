@@ -48,10 +48,6 @@ export function LogPanel({
     }
   }, [follow, log.window, wrap, times])
 
-  useEffect(() => {
-    setCurrent(-1)
-  }, [text, step])
-
   const walk = (direction: 1 | -1) => {
     setFollow(false)
     setCurrent(stepTo(found.length, current, direction))
@@ -85,6 +81,7 @@ export function LogPanel({
           value={step?.key ?? ''}
           onChange={(event) => {
             const key = event.currentTarget.value
+            setCurrent(-1)
             onStep(steps.find((one) => one.key === key) ?? null)
           }}
           data={[
@@ -108,7 +105,10 @@ export function LogPanel({
             placeholder="Search"
             data-search
             value={sought}
-            onChange={(event) => setSought(event.currentTarget.value)}
+            onChange={(event) => {
+              setSought(event.currentTarget.value)
+              setCurrent(-1)
+            }}
           />
           <span className="small dim nowrap log-count" role="status">
             {text !== '' &&

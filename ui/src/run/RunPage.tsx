@@ -9,6 +9,7 @@ import { NotFoundPage } from '../app/ErrorPages'
 import { PlanView } from '../applications/PlanView'
 import { TaskDecision } from '../tasks/TaskDecision'
 import { EnvironmentLink, ErrorNote, FailureNote, Loading } from '../words/Parts'
+import { directionWords } from '../words/states'
 import { useTitle } from '../words/useTitle'
 import { CancelDialog } from './CancelDialog'
 import { DiagramPanel } from './DiagramPanel'
@@ -91,7 +92,7 @@ function RunView({ run }: { run: Run }) {
           </div>
         </section>
       ))}
-      {run.failure !== null && <FailureNote failure={run.failure} />}
+      {run.failure !== null && <FailureNote failure={run.failure} heading="h2" />}
       <DiagramPanel
         run={run}
         process={process}
@@ -103,14 +104,16 @@ function RunView({ run }: { run: Run }) {
         <div className="stack">
           <StepsTable steps={run.steps} selected={selected} onSelect={select} />
           {run.plan !== null && (
-            <section className="panel" aria-labelledby="plan-heading">
-              <div className="panel-head">
-                <h2 id="plan-heading">Plan</h2>
-              </div>
+            // Open while it is being decided upon; afterwards the run itself matters more.
+            <details className="panel" open={openTasks.some((task) => task.kind === 'approve')}>
+              <summary className="panel-head">
+                <h2>Plan</h2>
+                <span className="dim small">{directionWords(run.plan.direction)}</span>
+              </summary>
               <div className="panel-body">
                 <PlanView plan={run.plan} />
               </div>
-            </section>
+            </details>
           )}
         </div>
         <div className="stack">

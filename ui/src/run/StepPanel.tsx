@@ -20,7 +20,7 @@ export function StepPanel({ step, onClose }: { step: Step; onClose: () => void }
         </Button>
       </div>
       <div className="panel-body stack">
-        {step.failure !== null && <FailureNote failure={step.failure} />}
+        {step.failure !== null && <FailureNote failure={step.failure} heading="h3" />}
         {step.progress !== null && step.state === 'running' && <p>{step.progress}</p>}
         {step.waitsFor !== null && (step.state === 'waiting' || step.state === 'ready') && (
           <p>Waits for {step.waitsFor}</p>

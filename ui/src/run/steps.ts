@@ -37,7 +37,7 @@ export function lineOf(step: Step): string | null {
       return step.progress
     case 'waiting':
     case 'ready':
-      return step.waitsFor
+      return step.waitsFor === null ? null : `Waits for ${step.waitsFor}`
     case 'failed':
     case 'held':
       return step.failure?.why ?? step.waitsFor ?? step.summary

@@ -71,7 +71,7 @@ export function TaskDecision({ task }: { task: Task }) {
             <Button
               size="sm"
               variant={choice.danger ? 'outline' : choice === task.choices[0] ? 'filled' : 'default'}
-              className={choice.danger ? 'danger' : ''}
+              {...(choice.danger ? { color: 'danger' } : {})}
               loading={decide.isPending && decide.variables.id === choice.id}
               disabled={decide.isPending}
               onClick={() => choose(choice)}

@@ -45,10 +45,16 @@ export function ErrorNote({
   )
 }
 
-export function FailureNote({ failure }: { failure: Failure }) {
+export function FailureNote({
+  failure,
+  heading: Heading,
+}: {
+  failure: Failure
+  heading: 'h2' | 'h3'
+}) {
   return (
     <div className="note tone-bad">
-      <h3>{failure.what}</h3>
+      <Heading>{failure.what}</Heading>
       <p>{failure.why}</p>
       {failure.next !== '' && (
         <p>
