@@ -4,6 +4,7 @@ import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer'
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react'
 import { ErrorNote } from '../words/Parts'
 import './diagram.css'
+import { framed, heightFor, whole, type Box, type Size } from './framing'
 import { MARK_WORDS, type DiagramElement, type Mark } from './marks'
 import { SHAPES } from '../words/Glyph'
 
@@ -21,10 +22,10 @@ interface Shape {
 interface Canvas {
   addMarker(element: string, marker: string): void
   removeMarker(element: string, marker: string): void
-  zoom(scale?: number | 'fit-viewport', center?: 'auto'): number
-  viewbox(): { inner: { width: number; height: number } }
+  zoom(scale?: number, center?: 'auto'): number
+  viewbox(view?: Box): { inner: Box }
+  getSize(): Size
   resized(): void
-  scrollToElement(element: string, padding?: number): void
 }
 interface Registry {
   filter(test: (shape: Shape) => boolean): Shape[]
@@ -38,12 +39,6 @@ interface Overlays {
 interface EventBus {
   on(event: string, listener: (event: { element: Shape }) => void): void
 }
-
-/** Below this a label cannot be read any more; the diagram is then shown in part. */
-const SMALLEST_SCALE = 0.5
-
-/** The scale of a diagram shown in part. */
-const READABLE_SCALE = 0.8
 
 /** Shows one BPMN model, painted; the steps table tells the same in words. */
 export default function Diagram({
@@ -77,10 +72,6 @@ export default function Diagram({
       container,
       // The wheel belongs to the page.
       zoomScroll: { enabled: false },
-      textRenderer: {
-        defaultStyle: { fontFamily: 'system-ui, sans-serif' },
-        externalStyle: { fontSize: '12px' },
-      },
       bpmnRenderer: {
         defaultFillColor: 'var(--bpmn-fill)',
         defaultStrokeColor: 'var(--bpmn-ink)',
@@ -262,34 +253,21 @@ function Legend() {
   )
 }
 
+/** Gives the frame its height and puts the diagram into it. */
 function fit(viewer: NavigatedViewer, container: HTMLElement, first: string | null) {
   const canvas = viewer.get<Canvas>('canvas')
-  canvas.resized()
   const { inner } = canvas.viewbox()
   if (container.clientWidth === 0 || inner.width === 0) {
     return
   }
-  const scale = Math.min(1, (container.clientWidth - 24) / inner.width)
-  const height = inner.height * Math.max(scale, SMALLEST_SCALE) + 64
-  container.style.height = `${Math.round(Math.min(560, Math.max(200, height)))}px`
+  container.style.height = `${heightFor(inner, container.clientWidth)}px`
   canvas.resized()
-  const whole = showAll(canvas)
-  if (whole < SMALLEST_SCALE) {
-    canvas.zoom(READABLE_SCALE, 'auto')
-    const registry = viewer.get<Registry>('elementRegistry')
-    const target =
-      first !== null && registry.get(first) !== undefined
-        ? first
-        : registry.filter((shape) => shape.type === 'bpmn:StartEvent')[0]?.id
-    if (target !== undefined) {
-      canvas.scrollToElement(target, 40)
-    }
-  }
+  const target = first === null ? undefined : viewer.get<Registry>('elementRegistry').get(first)
+  canvas.viewbox(framed(inner, canvas.getSize(), target ?? null))
 }
 
-/** Fits all in, with a margin, so that no line touches the frame. */
-function showAll(canvas: Canvas): number {
-  return canvas.zoom(canvas.zoom('fit-viewport', 'auto') * 0.97, 'auto')
+function showAll(canvas: Canvas) {
+  canvas.viewbox(whole(canvas.viewbox().inner, canvas.getSize()))
 }
 
 function isActivity(shape: Shape): boolean {

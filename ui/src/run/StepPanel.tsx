@@ -61,8 +61,8 @@ function Attempts({ step, now }: { step: Step; now: number }) {
   return (
     <div>
       <h3>Attempts</h3>
-      <div className="table-scroll">
-        <table className="grid attempts">
+      <div className="table-scroll" tabIndex={0} role="group" aria-label="Attempts">
+        <table className="grid cards attempts">
           <thead>
             <tr>
               <th scope="col">No.</th>
@@ -78,7 +78,7 @@ function Attempts({ step, now }: { step: Step; now: number }) {
                 <td>{attempt.attempt}</td>
                 <td>
                   {attempt.result ?? 'running'}
-                  {attempt.failure !== null && <div className="small">{attempt.failure.why}</div>}
+                  {attempt.failure !== null && step.attempts.length > 1 && <div className="small">{attempt.failure.why}</div>}
                 </td>
                 <td className="small nowrap">{momentWords(attempt.startedAt)}</td>
                 <td className="small nowrap">
