@@ -233,7 +233,7 @@ function ReleaseRow({
           <code title={release.artifact}>{shortDigest(release.artifact)}</code> · <RunLink run={release} />
         </div>
       </td>
-      <td className="small">
+      <td className="small" data-label="Built">
         <Ago moment={release.builtAt} />
         {release.provenAt !== null && (
           <div className="dim">
@@ -241,7 +241,7 @@ function ReleaseRow({
           </div>
         )}
       </td>
-      <td>
+      <td data-label="Pinned">
         <Switch
           size="xs"
           aria-label={`Pin ${shortCommit(release.commit)}`}

@@ -4,7 +4,7 @@ import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer'
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react'
 import { ErrorNote } from '../words/Parts'
 import './diagram.css'
-import { framed, heightFor, whole, type Box, type Size } from './framing'
+import { contains, framed, heightFor, whole, type Box, type Size } from './framing'
 import { MARK_WORDS, type DiagramElement, type Mark } from './marks'
 import { SHAPES } from '../words/Glyph'
 
@@ -23,7 +23,7 @@ interface Canvas {
   addMarker(element: string, marker: string): void
   removeMarker(element: string, marker: string): void
   zoom(scale?: number, center?: 'auto'): number
-  viewbox(view?: Box): { inner: Box }
+  viewbox(view?: Box): Box & { inner: Box }
   getSize(): Size
   resized(): void
 }
@@ -132,6 +132,11 @@ export default function Diagram({
       return
     }
     canvas.addMarker(selected, 'chosen')
+    const shape = viewer.current.get<Registry>('elementRegistry').get(selected)
+    const view = canvas.viewbox()
+    if (shape !== undefined && !contains(view, shape)) {
+      canvas.viewbox(framed(view.inner, canvas.getSize(), shape))
+    }
     return () => {
       if (viewer.current !== null) {
         canvas.removeMarker(selected, 'chosen')
@@ -287,11 +292,14 @@ function describe(shape: Shape): DiagramElement {
   }
 }
 
+/** Elements whose tops differ by less stand in one row, in the units of the model. */
+const ROW = 60
+
 /** One tab stop for the whole diagram; arrow keys walk its activities in reading order. */
 function prepareForKeyboard(shapes: Shape[], registry: Registry, onSelect: (id: string) => void) {
   const stops = shapes
     .filter(isActivity)
-    .sort((a, b) => a.x - b.x || a.y - b.y)
+    .sort((a, b) => Math.round(a.y / ROW) - Math.round(b.y / ROW) || a.x - b.x)
     .flatMap((shape) => {
       const graphics = registry.getGraphics(shape.id)
       return graphics === undefined ? [] : [{ id: shape.id, graphics }]

@@ -50,7 +50,8 @@ export function LogPanel({
 
   const walk = (direction: 1 | -1) => {
     setFollow(false)
-    setCurrent(stepTo(found.length, current, direction))
+    // Enter may come before the search of a long log is through; then its first match is meant.
+    setCurrent(found.length === 0 ? 0 : stepTo(found.length, current, direction))
   }
   useEffect(() => {
     if (match !== null) {

@@ -48,6 +48,15 @@ export function framed(diagram: Box, frame: Size, target: Box | null): Box {
   return around(target ?? start, READABLE_SCALE, frame, diagram)
 }
 
+export function contains(view: Box, shape: Box): boolean {
+  return (
+    shape.x >= view.x &&
+    shape.y >= view.y &&
+    shape.x + shape.width <= view.x + view.width &&
+    shape.y + shape.height <= view.y + view.height
+  )
+}
+
 function scaleOfWhole(diagram: Size, frame: Size): number {
   return Math.min(
     1,

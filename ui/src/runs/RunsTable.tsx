@@ -41,20 +41,20 @@ export function RunsTable({ runs, where = true }: { runs: RunSummary[]; where?: 
                   <EnvironmentLink application={run.application} environment={run.environment} />
                 </td>
               )}
-              <td style={{ minWidth: '16rem' }}>
+              <td className="what">
                 <div className="subject">{run.words}</div>
                 <div className="dim small subject">
                   {run.commit === null ? run.ref : <Commit commit={run.commit} subject={run.subject} />}
                 </div>
               </td>
-              <td className="small">
+              <td className="small" data-label="Requested">
                 <Ago moment={run.requestedAt} />
                 <div className="dim">by {run.requestedBy}</div>
               </td>
-              <td className="right nowrap small">
+              <td className="right nowrap small" data-label="Duration">
                 {durationBetween(run.requestedAt, run.endedAt, now)}
               </td>
-              <td className="right small">
+              <td className="right small" data-label="Lost requests">
                 {run.lostRequests === null ? (
                   <span className="dim" title="No swap was measured">
                     –

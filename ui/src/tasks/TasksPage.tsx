@@ -17,10 +17,10 @@ export function TasksPage() {
       <div className="page-head">
         <h1>Tasks</h1>
         <nav className="row small push" aria-label="Which tasks">
-          <Link to="/tasks" aria-current={all ? undefined : 'true'} className={all ? '' : 'chosen'}>
+          <Link to="/tasks" aria-current={all ? undefined : 'true'} className="toggle">
             Open
           </Link>
-          <Link to="/tasks?show=all" aria-current={all ? 'true' : undefined} className={all ? 'chosen' : ''}>
+          <Link to="/tasks?show=all" aria-current={all ? 'true' : undefined} className="toggle">
             All
           </Link>
         </nav>
