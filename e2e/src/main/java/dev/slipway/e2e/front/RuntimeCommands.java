@@ -45,8 +45,7 @@ final class RuntimeCommands {
   }
 
   private static boolean startsWith(List<String> words, String... start) {
-    return words.size() >= start.length
-        && words.subList(0, start.length).equals(List.of(start));
+    return words.size() >= start.length && words.subList(0, start.length).equals(List.of(start));
   }
 
   private String state(List<String> arguments) {
