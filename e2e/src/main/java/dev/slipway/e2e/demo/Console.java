@@ -5,8 +5,7 @@ import java.io.PrintWriter;
 /** Where the demo talks to its user; text from outside is stripped of control characters. */
 record Console(PrintWriter out) {
 
-  void line(String format, Object... values) {
-    String text = values.length == 0 ? format : format.formatted(values);
+  void line(String text) {
     out.println(text.replaceAll("\\p{Cntrl}", " "));
     out.flush();
   }

@@ -55,7 +55,7 @@ public final class Demo implements Callable<Integer> {
       }
       return expected ? 0 : 1;
     } catch (DemoException e) {
-      console.error(e.getMessage());
+      console.error(e.advice());
       return 1;
     } finally {
       stopper.stop();
@@ -70,10 +70,11 @@ public final class Demo implements Callable<Integer> {
     stopper.add("demo directory", place::close);
     DemoWorld world = DemoWorld.start(place, ports, stopper, console);
     console.line(
-        "Ready after %s. Harbour will be at %s, Slipway is at %s",
-        Words.seconds(Duration.ofNanos(System.nanoTime() - started)),
-        world.harbour(),
-        world.api().address());
+        "Ready after %s. Harbour will be at %s, Slipway is at %s"
+            .formatted(
+                Words.seconds(Duration.ofNanos(System.nanoTime() - started)),
+                world.harbour(),
+                world.api().address()));
     Load load = new Load(world.harbour());
     stopper.add("load", load::stop);
     Story story = new Story(world.api(), load, console);
@@ -83,9 +84,10 @@ public final class Demo implements Callable<Integer> {
     OutcomeTable.print(story.results(), console);
     console.line("");
     console.line(
-        "Slipway   %s   sign in as admin, password %s", world.api().address(), world.password());
-    console.line("Harbour   %s", world.harbour());
-    console.line("Files     %s", place.root());
+        "Slipway   %s   sign in as admin, password %s"
+            .formatted(world.api().address(), world.password()));
+    console.line("Harbour   %s".formatted(world.harbour()));
+    console.line("Files     %s".formatted(place.root()));
     return story.results().stream().allMatch(RunResult::asExpected) && story.complete();
   }
 }

@@ -40,15 +40,18 @@ record DemoWorld(EngineApi api, URI harbour, String password) {
           ApplicationFile.write(
               repository, home.resolve("harbour"), stateFile, keys.hostKeyLine(), ports));
       console.line(
-          "Starting the server (PostgreSQL first), its log is %s", place.resolve("server.log"));
+          "Starting the server (PostgreSQL first), its log is %s"
+              .formatted(place.resolve("server.log")));
       EngineProcess engine = EngineProcess.start(place, ports.server(), keys.password(), mark);
       stopper.add("server", engine::stop);
       startHost(home, place.resolve("tmp"), keys, ports, mark, stopper);
       DemoFront front = DemoFront.start(front(ports, stateFile), Clock.systemUTC());
       stopper.add("front", front::close);
-      console.line("A host listens on port %d, a front on port %d", ports.host(), ports.front());
+      console.line(
+          "A host listens on port %d, a front on port %d".formatted(ports.host(), ports.front()));
       SampleRepository.create(repository);
-      console.line("Harbour's repository is %s: v1 and v2 good, v3 and v4 broken", repository);
+      console.line(
+          "Harbour's repository is %s: v1 and v2 good, v3 and v4 broken".formatted(repository));
       EngineApi api = engine.awaitReady(console);
       return new DemoWorld(api, URI.create("http://127.0.0.1:" + ports.front()), keys.password());
     } catch (GeneralSecurityException e) {

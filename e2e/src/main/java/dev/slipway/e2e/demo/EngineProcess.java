@@ -20,7 +20,7 @@ final class EngineProcess {
   /** Set by the launcher; the server runs on its own class path, not on the demo's. */
   private static final String CLASS_PATH = "slipway.engine.class-path";
 
-  private static final Duration START = Duration.ofSeconds(120);
+  private static final Duration START = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofSeconds(20);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(150);
   private static final int TAIL = 30;
@@ -88,7 +88,7 @@ final class EngineProcess {
         throw failed("The server is not healthy after " + START.toSeconds() + " s.");
       }
       if (now > nextWord) {
-        console.line("… still starting: %s", tail(1).strip());
+        console.line("… still starting: %s".formatted(tail(1).strip()));
         nextWord = now + TimeUnit.SECONDS.toNanos(5);
       }
       Thread.sleep(LOOK_AGAIN);

@@ -8,14 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,7 +36,7 @@ final class Load {
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("demo-load").factory());
-  private final Set<CompletableFuture<?>> open = ConcurrentHashMap.newKeySet();
+  private final Semaphore open = new Semaphore(MOST_OPEN);
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
 
@@ -81,31 +77,26 @@ final class Load {
     if (!clock.awaitTermination(1, TimeUnit.SECONDS)) {
       throw new IllegalStateException("the load does not stop");
     }
-    try {
-      CompletableFuture.allOf(open.toArray(CompletableFuture<?>[]::new))
-          .get(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException e) {
-      // Counted where each of them ends.
-      return;
-    }
+    // Those that are not answered by then were counted when their time was over.
+    boolean unused = open.tryAcquire(MOST_OPEN, LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void send() {
     long index = sent.getAndIncrement();
-    if (open.size() >= MOST_OPEN) {
+    if (!open.tryAcquire()) {
       lost.incrementAndGet();
       return;
     }
-    CompletableFuture<HttpResponse<Void>> answer =
-        client.sendAsync(LoadClients.request(base, index), BodyHandlers.discarding());
-    open.add(answer);
-    var unused = answer.whenComplete((response, failure) -> end(answer, response));
+    var unused =
+        client
+            .sendAsync(LoadClients.request(base, index), BodyHandlers.discarding())
+            .whenComplete((response, failure) -> end(response));
   }
 
-  private void end(CompletableFuture<?> answer, @Nullable HttpResponse<Void> response) {
+  private void end(@Nullable HttpResponse<Void> response) {
     if (response == null || response.statusCode() >= 400) {
       lost.incrementAndGet();
     }
-    open.remove(answer);
+    open.release();
   }
 }

@@ -11,19 +11,20 @@ final class OutcomeTable {
 
   static void print(List<RunResult> results, Console console) {
     console.line(
-        ROW, "Run", "What", "Expected", "Outcome", "Serves", "Lost", "Requests", "Took", "");
+        ROW.formatted(
+            "Run", "What", "Expected", "Outcome", "Serves", "Lost", "Requests", "Took", ""));
     for (RunResult result : results) {
       console.line(
-          ROW,
-          result.run().run(),
-          result.what(),
-          result.expected(),
-          result.run().outcomeOrStatus(),
-          result.version(),
-          result.lost(),
-          result.load().sent(),
-          Words.seconds(result.run().took()),
-          result.asExpected() ? "as expected" : "NOT AS EXPECTED");
+          ROW.formatted(
+              result.run().run(),
+              result.what(),
+              result.expected(),
+              result.run().outcomeOrStatus(),
+              result.version(),
+              result.lost(),
+              result.load().sent(),
+              Words.seconds(result.run().took()),
+              result.asExpected() ? "as expected" : "NOT AS EXPECTED"));
     }
     console.line(
         "Lost: requests of a steady load on Harbour, and of each run's own probe, that got no"

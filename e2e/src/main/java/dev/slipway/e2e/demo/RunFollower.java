@@ -8,7 +8,7 @@ import java.util.Optional;
 /** Follows a run to its end and tells each step as it ends. */
 final class RunFollower {
 
-  private static final Duration MOST = Duration.ofSeconds(120);
+  private static final Duration MOST = Duration.ofMinutes(2);
   private static final Duration QUIET = Duration.ofSeconds(3);
 
   private final EngineApi api;
@@ -71,7 +71,7 @@ final class RunFollower {
   private void tell(StepView step) {
     String line = step.line();
     if (!line.isEmpty() && !line.equals(told.put(step.key(), line))) {
-      console.line("  %6s  %s", Words.seconds(elapsed()), line);
+      console.line("  %6s  %s".formatted(Words.seconds(elapsed()), line));
     }
   }
 

@@ -42,7 +42,7 @@ final class Story {
       return;
     }
     console.line("");
-    console.line("From here on %d requests a second go to Harbour.", Load.PER_SECOND);
+    console.line("From here on %d requests a second go to Harbour.".formatted(Load.PER_SECOND));
     load.start();
     if (release(SampleVersion.V2, LIVE, "2.0.0")
         && release(SampleVersion.V3, RESTORED, "2.0.0")
@@ -54,7 +54,7 @@ final class Story {
   private boolean release(SampleVersion version, String expected, String serves)
       throws DemoException, InterruptedException {
     console.line("");
-    console.line("Release %s: %s", version.tag(), version.subject());
+    console.line("Release %s: %s".formatted(version.tag(), version.subject()));
     LoadCount before = load.count();
     RunView run = new RunFollower(api, console).follow(api.release(version.tag()));
     return conclude("release " + version.tag(), expected, serves, run, before);
@@ -64,7 +64,7 @@ final class Story {
     RunView first = results.getFirst().run();
     String release = Objects.requireNonNullElse(first.release(), "");
     console.line("");
-    console.line("Roll back to release %s, which is v1", release);
+    console.line("Roll back to release %s, which is v1".formatted(release));
     LoadCount before = load.count();
     RunView run = new RunFollower(api, console).follow(api.rollBack(release));
     load.stop();
@@ -78,7 +78,8 @@ final class Story {
     RunResult result =
         new RunResult(what, expected, serves, run, version, load.count().since(before));
     results.add(result);
-    console.line("  %6s  %s: %s", Words.seconds(run.took()), run.outcomeOrStatus(), run.words());
+    console.line(
+        "  %6s  %s: %s".formatted(Words.seconds(run.took()), run.outcomeOrStatus(), run.words()));
     return result.run().outcomeOrStatus().equals(expected);
   }
 }

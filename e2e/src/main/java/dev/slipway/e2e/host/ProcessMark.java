@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -52,20 +52,20 @@ public record ProcessMark(String name, String value) {
    * @return how many are still there in spite of everything
    */
   public int endAll(Duration grace) throws IOException, InterruptedException {
-    repeat(ProcessHandle::destroy, grace, true);
-    return repeat(ProcessHandle::destroyForcibly, Duration.ofSeconds(5), false);
+    repeat(handle -> handle.destroy(), grace, true);
+    return repeat(handle -> handle.destroyForcibly(), Duration.ofSeconds(5), false);
   }
 
-  private int repeat(Predicate<ProcessHandle> end, Duration most, boolean once)
+  private int repeat(Consumer<ProcessHandle> end, Duration most, boolean once)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + most.toNanos();
     List<ProcessHandle> left = processes();
-    left.forEach(end::test);
+    left.forEach(end);
     while (!left.isEmpty() && System.nanoTime() < deadline) {
       Thread.sleep(LOOK_AGAIN);
       left = processes();
       if (!once) {
-        left.forEach(end::test);
+        left.forEach(end);
       }
     }
     return left.size();

@@ -41,13 +41,13 @@ public final class SampleRepository {
     Files.createDirectories(directory);
     SampleRepository repository = new SampleRepository(directory);
     repository.git(1, "init", "--quiet", "--initial-branch=main", ".");
-    for (SampleVersion version : SampleVersion.values()) {
+    for (SampleVersion version : SampleVersion.inOrder()) {
       repository.commit(version);
     }
   }
 
   private void commit(SampleVersion version) throws IOException, InterruptedException {
-    int day = version.ordinal() + 1;
+    int day = version.number();
     for (String file : version.changed()) {
       write(version, file);
     }
