@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -40,7 +41,7 @@ final class PlainConnection implements AutoCloseable {
       socket.setTcpNoDelay(true);
       socket.setSoTimeout(Math.toIntExact(timeout.toMillis()));
       socket.connect(
-          new InetSocketAddress(base.getHost(), base.getPort()),
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), base.getPort()),
           Math.toIntExact(timeout.toMillis()));
       return new PlainConnection(socket, base.getAuthority());
     } catch (IOException e) {
@@ -69,7 +70,7 @@ final class PlainConnection implements AutoCloseable {
             + (method.equals("POST") ? "\r\nContent-Length: " + body.length() : "")
             + "\r\n\r\n";
     socket.getOutputStream().write((head + body).getBytes(ISO_8859_1));
-    int status = Integer.parseInt(line().split(" ", 3)[1]);
+    int status = Integer.parseInt(line().substring(9, 12));
     Map<String, String> headers = headers();
     String text = new String(body(headers), UTF_8);
     boolean reusable =
@@ -81,7 +82,8 @@ final class PlainConnection implements AutoCloseable {
     Map<String, String> headers = new HashMap<>();
     for (String line = line(); !line.isEmpty(); line = line()) {
       int colon = line.indexOf(':');
-      headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
+      headers.put(
+          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
     }
     return headers;
   }

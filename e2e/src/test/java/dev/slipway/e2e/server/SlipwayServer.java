@@ -113,16 +113,15 @@ public final class SlipwayServer implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() throws IOException, InterruptedException {
+  public synchronized void close() {
     Process running = process;
     if (running == null) {
       return;
     }
     List<ProcessHandle> descendants = running.descendants().toList();
     running.destroy();
-    if (!running.waitFor(30, TimeUnit.SECONDS)) {
-      running.destroyForcibly().waitFor();
-    }
+    running.onExit().completeOnTimeout(running, 30, TimeUnit.SECONDS).join();
+    running.destroyForcibly();
     descendants.forEach(ProcessHandle::destroy);
   }
 
@@ -181,7 +180,7 @@ public final class SlipwayServer implements AutoCloseable {
   }
 
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }

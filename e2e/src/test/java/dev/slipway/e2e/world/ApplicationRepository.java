@@ -75,6 +75,13 @@ public final class ApplicationRepository {
     return git("rev-parse", ref + "^{commit}");
   }
 
+  /** A tar archive of a ref's files. */
+  public Path archive(String ref) throws IOException, InterruptedException {
+    Path archive = directory.resolveSibling(directory.getFileName() + "-" + ref + ".tar");
+    git("archive", "--output=" + archive, ref);
+    return archive;
+  }
+
   private void version(String tag, String subject) throws IOException, InterruptedException {
     write("VERSION", tag + "\n");
     git("add", "--all");

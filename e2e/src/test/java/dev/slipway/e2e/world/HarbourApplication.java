@@ -40,7 +40,7 @@ public final class HarbourApplication {
 
   /** Where people reach it: HAProxy on the host. */
   public URI url() {
-    return URI.create("http://127.0.0.1:" + host.frontPort(place.ordinal()));
+    return URI.create("http://127.0.0.1:" + host.frontPort(place.number()));
   }
 
   /** Its application file, as it should be. */

@@ -29,9 +29,7 @@ public final class SshWire implements AutoCloseable {
   static SshWire to(int port) throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     SshWire wire =
-        new SshWire(
-            new InetSocketAddress(loopback, port),
-            new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")));
+        new SshWire(new InetSocketAddress(loopback, port), new ServerSocket(0, 50, loopback));
     Thread.ofVirtual().name("ssh-wire").start(wire::accept);
     return wire;
   }

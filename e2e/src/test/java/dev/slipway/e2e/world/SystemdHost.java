@@ -18,6 +18,7 @@ import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
 
 /**
  * A small web server in a container: systemd, sshd, HAProxy and room for several applications, each
@@ -54,7 +55,7 @@ public final class SystemdHost implements AutoCloseable {
                             Arrays.stream(ports()).mapToObj(ExposedPort::tcp).toList())
                         .withHostConfig(shape(Objects.requireNonNull(create.getHostConfig()))))
             .waitingFor(
-                Wait.forSuccessfulCommand("systemctl is-active ssh haproxy")
+                Wait.forSuccessfulCommand("systemctl is-active ssh && systemctl is-active haproxy")
                     .withStartupTimeout(Duration.ofMinutes(1)));
     container.start();
     try {
@@ -81,13 +82,12 @@ public final class SystemdHost implements AutoCloseable {
 
   /** The host's public key as in {@code known_hosts}: {@code ssh-ed25519 AAAA…}. */
   public String hostKey() throws IOException, InterruptedException {
-    String[] fields = run("cat", "/etc/ssh/ssh_host_ed25519_key.pub").split(" ");
-    return fields[0] + " " + fields[1];
+    return run("awk", "{ print $1, $2 }", "/etc/ssh/ssh_host_ed25519_key.pub");
   }
 
   /** The fingerprint of {@link #hostKey}: {@code SHA256:…}. */
   public String hostKeyFingerprint() throws IOException, InterruptedException {
-    return run("ssh-keygen", "-lf", "/etc/ssh/ssh_host_ed25519_key.pub").split(" ")[1];
+    return run("sh", "-c", "ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub | cut -d' ' -f2");
   }
 
   /**
@@ -97,6 +97,11 @@ public final class SystemdHost implements AutoCloseable {
    */
   public String run(String... argv) throws IOException, InterruptedException {
     return run(container, argv);
+  }
+
+  /** Copies a file of this machine to the host. */
+  public void receive(Path file, String path) {
+    container.copyFileToContainer(MountableFile.forHostPath(file), path);
   }
 
   /** Runs a shell script as root and tells its output, whatever its status. */
@@ -148,8 +153,7 @@ public final class SystemdHost implements AutoCloseable {
   }
 
   private static int[] ports() {
-    return IntStream.concat(
-            IntStream.of(SSH), IntStream.range(FIRST_FRONT, FIRST_FRONT + FRONTS))
+    return IntStream.concat(IntStream.of(SSH), IntStream.range(FIRST_FRONT, FIRST_FRONT + FRONTS))
         .toArray();
   }
 
@@ -162,7 +166,9 @@ public final class SystemdHost implements AutoCloseable {
         .withBinds(Bind.parse("/sys/fs/cgroup:/sys/fs/cgroup:" + (unified ? "rw" : "ro")))
         .withPortBindings(
             Arrays.stream(ports())
-                .mapToObj(port -> new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(port)))
+                .mapToObj(
+                    port ->
+                        new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(port)))
                 .toList());
   }
 }

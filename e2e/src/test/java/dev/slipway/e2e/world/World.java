@@ -30,9 +30,7 @@ public final class World implements AutoCloseable {
 
   static World make() throws IOException, InterruptedException {
     Path module = Path.of("").toAbsolutePath();
-    String docker =
-        Commands.run(
-            module, Duration.ofMinutes(3), module.resolve("dockerd.sh").toString(), "start");
+    String docker = Commands.run(module, Duration.ofMinutes(3), dockerd(module), "start");
     SystemdHost host = SystemdHost.start(module);
     Path directory = Files.createTempDirectory("slipway-e2e");
     Path applications = Files.createDirectory(directory.resolve("applications"));
@@ -69,15 +67,23 @@ public final class World implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     server.close();
     for (HarbourApplication application : applications.values()) {
       application.wire().close();
     }
     host.close();
-    Commands.run(module, Duration.ofMinutes(1), "rm", "-rf", directory.toString());
-    if (startedDocker) {
-      Commands.run(module, Duration.ofMinutes(1), module.resolve("dockerd.sh").toString(), "stop");
+    try {
+      Commands.run(module, Duration.ofMinutes(1), "rm", "-rf", directory.toString());
+      if (startedDocker) {
+        Commands.run(module, Duration.ofMinutes(1), dockerd(module), "stop");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+  }
+
+  private static String dockerd(Path module) {
+    return module.resolve("dockerd.sh").toString();
   }
 }
