@@ -49,6 +49,6 @@ class ApplicationFileTest {
   }
 
   private static Environment environment(Application application) {
-    return application.environments().iterator().next();
+    return application.environments().values().iterator().next();
   }
 }

@@ -14,7 +14,16 @@ class EventStreamTest {
   void readsEventsPastHeartbeatsAndTellsTheEnd() throws Exception {
     // given
     Stream<String> lines =
-        Stream.of(": beat", "", "id: 7", "event: step", "data: {\"a\":1}", "", "event:run", "data:{}", "");
+        Stream.of(
+            ": beat",
+            "",
+            "id: 7",
+            "event: step",
+            "data: {\"a\":1}",
+            "",
+            "event:run",
+            "data:{}",
+            "");
     try (EventStream events = new EventStream(lines)) {
       // then
       assertThat(events.next(SOON)).hasValue(new EventStream.Event("7", "step", "{\"a\":1}"));

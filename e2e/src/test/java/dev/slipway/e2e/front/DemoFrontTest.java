@@ -121,11 +121,7 @@ class DemoFrontTest {
   private void open() throws IOException {
     FrontSettings settings =
         new FrontSettings(
-            0,
-            0,
-            "harbour",
-            Map.of("blue", blue.port(), "green", green.port()),
-            stateFile());
+            0, 0, "harbour", Map.of("blue", blue.port(), "green", green.port()), stateFile());
     front = DemoFront.start(settings, Clock.systemUTC());
     api = new RuntimeClient(front.apiPort());
   }

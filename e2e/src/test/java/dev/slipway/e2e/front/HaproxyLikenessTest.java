@@ -95,7 +95,8 @@ class HaproxyLikenessTest {
   @Test
   void tellsTheSameStatesAfterEachChange() throws Exception {
     for (String change :
-        List.of("blue ready", "green ready", "blue drain", "blue maint", "blue ready", "green drain")) {
+        List.of(
+            "blue ready", "green ready", "blue drain", "blue maint", "blue ready", "green drain")) {
       String command = "set server harbour/" + change.replace(" ", " state ");
       // when
       ours.ask(command);
@@ -113,7 +114,8 @@ class HaproxyLikenessTest {
   }
 
   private static String states(RuntimeClient api) throws IOException {
-    // The tenth field counts seconds, and the health of a server without checks varies with its past.
+    // The tenth field counts seconds, and the health of a server without checks varies with its
+    // past.
     return api.ask("show servers state harbour")
         .replaceAll("(?m)^((?:\\S+ ){9})\\S+ \\S+ \\S+ \\S+ \\S+", "$1");
   }
@@ -124,7 +126,9 @@ class HaproxyLikenessTest {
         .skip(1)
         .filter(line -> !line.isEmpty())
         .map(line -> line.split(",", -1))
-        .map(fields -> fields[0] + " " + fields[1] + " " + fields[2] + " " + fields[4] + " " + fields[17])
+        .map(
+            fields ->
+                fields[0] + " " + fields[1] + " " + fields[2] + " " + fields[4] + " " + fields[17])
         .toList();
   }
 

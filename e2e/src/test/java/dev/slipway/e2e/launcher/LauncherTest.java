@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
 
   private static final List<String> BASICS =
-      List.of("sh", "cat", "sed", "readlink", "dirname", "uname", "id", "find", "head", "tail", "tr");
+      List.of(
+          "sh", "cat", "sed", "readlink", "dirname", "uname", "id", "find", "head", "tail", "tr");
 
   @TempDir private Path directory;
   private Path path;

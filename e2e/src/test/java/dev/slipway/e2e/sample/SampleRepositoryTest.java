@@ -132,7 +132,15 @@ class SampleRepositoryTest {
   private void start(String tag) throws Exception {
     Path release = directory.resolve("release-" + tag);
     if (!Files.exists(release)) {
-      run(directory, "git", "clone", "--quiet", "--branch", tag, repository().toString(), release.toString());
+      run(
+          directory,
+          "git",
+          "clone",
+          "--quiet",
+          "--branch",
+          tag,
+          repository().toString(),
+          release.toString());
       Files.createDirectories(directory.resolve("data"));
       Files.createSymbolicLink(release.resolve("data"), directory.resolve("data"));
       run(release, "./build.sh");
