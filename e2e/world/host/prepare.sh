@@ -50,7 +50,7 @@ backend $name
     server blue 127.0.0.1:$blue disabled
     server green 127.0.0.1:$green disabled
 HAPROXY
-  for verb in start stop restart is-active reset-failed; do
+  for verb in start stop restart enable disable is-active reset-failed; do
     for colour in blue green; do
       echo "deploy ALL=(root) NOPASSWD: /usr/bin/systemctl $verb $name@$colour, /usr/bin/systemctl $verb $name@$colour.service"
     done

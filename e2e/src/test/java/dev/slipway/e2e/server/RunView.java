@@ -59,6 +59,16 @@ public record RunView(JsonNode json) {
     return step(topic).map(step -> text(step, "state").equals("running")).orElse(false);
   }
 
+  /** Whether a step of this topic has been performed, well or not. */
+  public boolean isPast(String topic) {
+    return step(topic)
+        .map(
+            step ->
+                Set.of("done", "failed", "cancelled", "held", "undone")
+                    .contains(text(step, "state")))
+        .orElse(false);
+  }
+
   /** When the step of a topic ended. */
   public Instant endOf(String topic) {
     return Instant.parse(text(step(topic).orElseThrow(), "endedAt"));

@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,9 @@ public final class SlipwayServer implements AutoCloseable {
   /** Puts a secret where the server looks for it. */
   public void keepSecret(String name, String value) throws IOException {
     Path secrets = Files.createDirectories(data.resolve("secrets"));
-    Files.writeString(secrets.resolve(name), value);
+    Path file = secrets.resolve(name);
+    Files.writeString(file, value);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
   @Override

@@ -59,7 +59,8 @@ public final class ApplicationRepository {
     repository.version("v4", "Rename the markers");
     repository.git("checkout", "--quiet", "v2");
 
-    repository.write("tools/collect.sh", "echo 'the crane is stuck' >&2\nexit 7\n");
+    repository.write(
+        "tools/collect.sh", "sh tools/step.sh collect\necho 'the crane is stuck' >&2\nexit 7\n");
     repository.version("v5", "Collect with a crane");
     repository.git("checkout", "--quiet", "main");
     repository.git("reset", "--quiet", "--hard", "v2");

@@ -110,6 +110,11 @@ public final class HarbourApplication {
     return host.look("cat " + root() + "/ledger").lines().toList();
   }
 
+  /** The version that answers through HAProxy, or an empty text. */
+  public String version() throws IOException, InterruptedException {
+    return host.look("curl -sf --max-time 2 localhost:" + (8080 + place.number()) + "/version");
+  }
+
   /** Makes a step that is to come wait: build, migrate, start, health or verify. */
   public void hold(String what) throws IOException, InterruptedException {
     host.run("touch", root() + "/hold/" + what);
