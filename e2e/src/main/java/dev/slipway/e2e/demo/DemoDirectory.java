@@ -11,6 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +24,23 @@ final class DemoDirectory implements AutoCloseable {
 
   private static final String MARK = ".slipway-demo";
   private static final Path DEFAULT = Path.of("demo-data");
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/-]+");
 
   private final Path root;
   private final boolean passing;
   private final FileChannel mark;
+  private final Path plain;
 
-  private DemoDirectory(Path root, boolean passing, FileChannel mark) {
+  private DemoDirectory(Path root, boolean passing, FileChannel mark) throws IOException {
     this.root = root;
     this.passing = passing;
     this.mark = mark;
+    this.plain = PLAIN.matcher(root.toString()).matches() ? root : alias(root);
+  }
+
+  private static Path alias(Path root) throws IOException {
+    Path link = Files.createTempDirectory("slipway-demo-").resolve("data");
+    return Files.createSymbolicLink(link, root);
   }
 
   /**
@@ -83,6 +93,14 @@ final class DemoDirectory implements AutoCloseable {
     return root;
   }
 
+  /**
+   * This directory under a name that application files allow: itself, or a link to it where its own
+   * name has spaces and the like.
+   */
+  Path plain() {
+    return plain;
+  }
+
   Path resolve(String name) {
     return root.resolve(name);
   }
@@ -113,6 +131,10 @@ final class DemoDirectory implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    if (!plain.equals(root)) {
+      Files.deleteIfExists(plain);
+      Files.deleteIfExists(Objects.requireNonNull(plain.getParent()));
+    }
     if (passing) {
       remove(root);
     }

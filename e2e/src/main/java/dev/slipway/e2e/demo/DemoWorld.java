@@ -28,8 +28,8 @@ record DemoWorld(EngineApi api, URI harbour, String password) {
     ProcessMark mark = new ProcessMark(MARK, place.root().toString());
     mark.endAll(Duration.ofSeconds(3));
     place.empty();
-    Path repository = place.resolve("harbour");
-    Path home = place.resolve("host");
+    Path repository = place.plain().resolve("harbour");
+    Path home = place.plain().resolve("host");
     Path stateFile = home.resolve("haproxy.state");
     try {
       DemoKeys keys = DemoKeys.generate();

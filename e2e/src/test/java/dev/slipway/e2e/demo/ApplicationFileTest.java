@@ -14,16 +14,6 @@ class ApplicationFileTest {
   private static final DemoPorts PORTS = new DemoPorts(1, 2222, 18080, 19999, 18081, 18082);
 
   @Test
-  void isValidWithSpacesInItsPaths() throws Exception {
-    // given
-    Path directory = Path.of("/srv/a demo");
-    // when
-    Application application = generated(directory);
-    // then
-    assertThat(application.source().git()).isEqualTo("/srv/a demo/harbour");
-  }
-
-  @Test
   void saysTheSameAsTheExampleThatExplainsIt() throws Exception {
     // given
     String example = Files.readString(Path.of("..", "examples", "harbour.yaml"));

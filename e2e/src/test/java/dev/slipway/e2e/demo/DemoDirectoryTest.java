@@ -52,6 +52,20 @@ class DemoDirectoryTest {
   }
 
   @Test
+  void hasAPlainNameThatApplicationFilesAllow() throws Exception {
+    // given
+    Path spaced = parent.resolve("my first demo");
+    // when
+    DemoDirectory directory = DemoDirectory.prepare(spaced, false);
+    Path plain = directory.plain();
+    // then
+    assertThat(plain.toString()).doesNotContain(" ");
+    assertThat(plain.toRealPath()).isEqualTo(spaced.toRealPath());
+    directory.close();
+    assertThat(plain).doesNotExist();
+  }
+
+  @Test
   void keepsSecretsFromOtherAccounts() throws Exception {
     // given
     DemoDirectory directory = DemoDirectory.prepare(parent.resolve("demo"), false);
