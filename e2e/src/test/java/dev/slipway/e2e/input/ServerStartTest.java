@@ -35,6 +35,7 @@ class ServerStartTest {
     Ended ended;
     try (ServerSocket taken =
         new ServerSocket(server.url().getPort(), 1, InetAddress.getLoopbackAddress())) {
+      assertThat(taken.isBound()).isTrue();
       // when
       ended = server.startInVain();
     }

@@ -9,7 +9,8 @@ public enum Place {
   PIER(2),
   MOLE(3),
   WHARF(4),
-  QUAY(5);
+  QUAY(5),
+  STRAND(6);
 
   private final int number;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.e2e.server.Eventually;
 import dev.slipway.e2e.server.RunView;
 import dev.slipway.e2e.server.SlipwayClient;
+import dev.slipway.e2e.server.SlipwayServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,10 +16,12 @@ public final class ReleaseDesk {
 
   private static final Duration RUN_WITHIN = Duration.ofMinutes(2);
 
+  private final SlipwayServer server;
   private final HarbourApplication application;
   private final SlipwayClient client;
 
-  private ReleaseDesk(HarbourApplication application, SlipwayClient client) {
+  private ReleaseDesk(SlipwayServer server, HarbourApplication application, SlipwayClient client) {
+    this.server = server;
     this.application = application;
     this.client = client;
   }
@@ -39,7 +42,7 @@ public final class ReleaseDesk {
                             + HarbourApplication.ENVIRONMENT)
                     .status()
                 == 200);
-    return new ReleaseDesk(application, client);
+    return new ReleaseDesk(world.server(), application, client);
   }
 
   public HarbourApplication application() {
@@ -86,6 +89,15 @@ public final class ReleaseDesk {
       assertThat(run.outcome()).as(run.toString()).isEqualTo("live");
     }
     return serving().path("release").asString("");
+  }
+
+  /** Gives the application another file and waits until the server goes by it. */
+  public void define(String yaml, int approvalsRequired) throws IOException, InterruptedException {
+    server.define(application.name(), yaml);
+    Eventually.hold(
+        "the server asks for " + approvalsRequired + " approvals",
+        Duration.ofSeconds(30),
+        () -> environment().path("approvalRequired").asInt(-1) == approvalsRequired);
   }
 
   /** What serves, or a null node. */

@@ -31,7 +31,7 @@ public final class SystemdHost implements AutoCloseable {
 
   private static final int SSH = 22;
   private static final int FIRST_FRONT = 8080;
-  private static final int FRONTS = 6;
+  private static final int FRONTS = 7;
 
   private final GenericContainer<?> container;
   private final String privateKey;

@@ -81,6 +81,26 @@ class RulesTest {
   }
 
   @Test
+  void reportsAMisspeltKeyOnceAndNotAsMissingToo() {
+    // given
+    String yaml = Files.with(Files.SMALLEST, "environments:", "enviroments:");
+
+    // when
+    List<Problem> problems = Places.problems(yaml);
+
+    // then
+    assertThat(problems)
+        .containsExactly(
+            new Problem(
+                Files.NAME,
+                3,
+                1,
+                "enviroments",
+                "is not a key that is known here; did you mean environments?",
+                "the keys application, source, environments"));
+  }
+
+  @Test
   void asksForAtLeastOneEnvironment() {
     // when
     List<Problem> problems =

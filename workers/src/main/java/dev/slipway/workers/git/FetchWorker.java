@@ -1,5 +1,7 @@
 package dev.slipway.workers.git;
 
+import dev.slipway.processes.definition.GitRef;
+
 import dev.slipway.processes.catalogue.StepCatalogue;
 import dev.slipway.processes.catalogue.Topic;
 import dev.slipway.workers.step.StepContext;
@@ -25,7 +27,7 @@ public final class FetchWorker implements StepWorker {
   @Override
   public StepResult perform(StepContext step)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    GitRef ref = GitRef.of(step.run().ref());
+    GitRef ref = Refs.read(step.run().ref());
     GitMirror mirror = mirrors.of(step.application(), step::secret, step::checkStop);
     step.progress("Fetching");
     mirror.update();

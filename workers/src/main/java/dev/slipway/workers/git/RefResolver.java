@@ -1,5 +1,7 @@
 package dev.slipway.workers.git;
 
+import dev.slipway.processes.definition.GitRef;
+
 import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepStoppedException;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,7 +30,7 @@ record RefResolver(GitCommand git, String source) {
     for (String candidate : candidates(ref)) {
       peel(candidate).ifPresent(commit -> matches.put(candidate, commit));
     }
-    if (ref.couldBeCommit()) {
+    if (ref.isCommitLike()) {
       for (String commit : commitsBeginningWith(ref)) {
         matches.put("commit " + commit, commit);
       }
@@ -63,7 +66,7 @@ record RefResolver(GitCommand git, String source) {
   private List<String> commitsBeginningWith(GitRef ref)
       throws StepFailedException, StepStoppedException, InterruptedException {
     List<String> commits = new ArrayList<>();
-    GitOutput objects = git.run("rev-parse", "--disambiguate=" + ref.value());
+    GitOutput objects = git.run("rev-parse", "--disambiguate=" + ref.value().toLowerCase(Locale.ROOT));
     for (String object : objects.out().lines().limit(50).toList()) {
       GitOutput type = git.run("cat-file", "-t", object);
       if (type.ok() && type.out().strip().equals("commit")) {

@@ -9,7 +9,8 @@ import dev.slipway.processes.definition.Migration;
 import dev.slipway.workers.git.Commit;
 import dev.slipway.workers.git.GitMirror;
 import dev.slipway.workers.git.GitMirrors;
-import dev.slipway.workers.git.GitRef;
+import dev.slipway.processes.definition.GitRef;
+import dev.slipway.workers.git.Refs;
 import dev.slipway.workers.git.SecretLookup;
 import dev.slipway.workers.git.StopSign;
 import dev.slipway.workers.plan.Plan.PlannedCommit;
@@ -47,7 +48,7 @@ public final class PlanBuilder {
       Optional<String> previousCommit,
       SecretLookup secrets)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    GitRef asked = GitRef.of(ref);
+    GitRef asked = Refs.read(ref);
     GitMirror mirror = mirrors.of(application, secrets, StopSign.NEVER);
     mirror.update();
     Commit commit = mirror.resolve(asked);

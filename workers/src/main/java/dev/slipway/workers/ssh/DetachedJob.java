@@ -49,6 +49,7 @@ final class DetachedJob {
     try {
       long backOff = 250;
       while (clock.instant().isBefore(deadline)) {
+        step.checkStop();
         Optional<JobState> state = look(step::checkStop);
         if (state.isEmpty()) {
           Pause.of(backOff, step::checkStop);
@@ -62,6 +63,9 @@ final class DetachedJob {
     } catch (StepStoppedException e) {
       if (e.reason() == Reason.HANDED_OVER) {
         throw e;
+      }
+      if (!clock.instant().isBefore(deadline)) {
+        return overdue();
       }
       if (perhapsStarted && !end()) {
         return unknown("The run was cancelled, but the host did not confirm that the job ended");

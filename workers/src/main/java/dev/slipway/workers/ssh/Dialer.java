@@ -71,10 +71,8 @@ final class Dialer {
       throws StepFailedException {
     String text = step.secret(to.key()).reveal();
     byte[] key = (text.endsWith("\n") ? text : text + "\n").getBytes(StandardCharsets.UTF_8);
-    byte[] passphrase =
-        to.passphrase().isPresent() ? step.secret(to.passphrase().get()).revealBytes() : null;
     try {
-      jsch.addIdentity(to.key().toString(), key, null, passphrase);
+      jsch.addIdentity(to.key().toString(), key, null, null);
     } catch (JSchException e) {
       // The cause is left out: it may quote the key.
       throw new StepFailedException(
@@ -85,12 +83,9 @@ final class Dialer {
                   + to.key().name()));
     } finally {
       Arrays.fill(key, (byte) 0);
-      if (passphrase != null) {
-        Arrays.fill(passphrase, (byte) 0);
-      }
     }
     for (Identity identity : jsch.getIdentityRepository().getIdentities()) {
-      if (identity.isEncrypted()) {
+      if (identity.isEncrypted() && !opens(identity, to, step)) {
         throw new StepFailedException(
             Failure.of(
                 connecting(to),
@@ -99,6 +94,21 @@ final class Dialer {
                     .orElse("The private key " + to.key() + " has a passphrase"),
                 "Store its passphrase as a secret and name it as the platform's passphrase"));
       }
+    }
+  }
+
+  private static boolean opens(Identity identity, Destination to, StepContext step)
+      throws StepFailedException {
+    if (to.passphrase().isEmpty()) {
+      return false;
+    }
+    byte[] passphrase = step.secret(to.passphrase().get()).revealBytes();
+    try {
+      return identity.setPassphrase(passphrase);
+    } catch (JSchException e) {
+      return false;
+    } finally {
+      Arrays.fill(passphrase, (byte) 0);
     }
   }
 

@@ -10,6 +10,7 @@ import dev.slipway.workers.router.Route;
 import dev.slipway.workers.router.RouterControl;
 import dev.slipway.workers.router.RouterControl.Admission;
 import dev.slipway.workers.router.Routers;
+import dev.slipway.workers.router.Swapped;
 import dev.slipway.workers.ssh.SshHosts;
 import dev.slipway.workers.step.Pause;
 import dev.slipway.workers.step.StepContext;

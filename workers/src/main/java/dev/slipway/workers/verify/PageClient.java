@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -41,7 +42,7 @@ final class PageClient implements AutoCloseable {
     } catch (TimeoutException e) {
       throw new IOException("no whole answer within " + TIMEOUT.toSeconds() + " s", e);
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       throw new IOException(cause.getClass().getSimpleName() + ": " + cause.getMessage(), e);
     } finally {
       answer.cancel(true);

@@ -322,7 +322,7 @@ class DetachedJobTest {
     run(step(1), job("exit 0"));
 
     // when
-    hosts.reach(host.platform(), step(1)).forgetJobs(host.jobs(), 0);
+    hosts.reach(host.platform(), step(1)).forgetJobs(host.jobs(), 1);
 
     // then
     assertThat(directory()).exists();

@@ -26,7 +26,7 @@ import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
-import org.apache.sshd.server.shell.ProcessShellCommandFactory;
+import org.apache.sshd.server.shell.ProcessShellFactory;
 
 /** An SSH server on loopback that runs commands in the machine's own shell. */
 final class TestHost implements AutoCloseable {
@@ -45,7 +45,10 @@ final class TestHost implements AutoCloseable {
     server.setKeyPairProvider(KeyPairProvider.wrap(hostKey));
     server.setPublickeyAuthenticator(
         (user, key, session) -> KeyUtils.compareKeys(key, userKey.getPublic()));
-    server.setCommandFactory(ProcessShellCommandFactory.INSTANCE);
+    // As sshd does it: the whole line goes to the account's shell.
+    server.setCommandFactory(
+        (channel, command) ->
+            new ProcessShellFactory(command, "sh", "-c", command).createShell(channel));
     server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
     server.addSessionListener(
         new SessionListener() {

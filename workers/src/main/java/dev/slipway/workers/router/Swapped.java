@@ -1,4 +1,4 @@
-package dev.slipway.workers.swap;
+package dev.slipway.workers.router;
 
 import dev.slipway.workers.step.Effect;
 import java.time.Instant;

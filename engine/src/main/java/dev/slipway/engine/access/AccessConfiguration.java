@@ -1,0 +1,111 @@
+package dev.slipway.engine.access;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UsernameNotFoundException;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Who may call what. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AdminProperties.class)
+class AccessConfiguration {
+
+  private static final String CONTENT_SECURITY =
+      "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+          + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+  private static final String ADMIN = "admin";
+  private static final String RELEASER = "releaser";
+  private static final String APPROVER = "approver";
+  private static final String VIEWER = "viewer";
+
+  @Bean
+  PasswordEncoder passwordEncoder() {
+    return Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
+  }
+
+  /** Accounts sign in through our own controller; this keeps Spring Boot from inventing a user. */
+  @Bean
+  UserDetailsService noOtherUsers() {
+    return name -> {
+      throw new UsernameNotFoundException(name);
+    };
+  }
+
+  @Bean
+  SecurityFilterChain access(
+      HttpSecurity http, Tokens tokens, ProblemAnswers answers, BrowserSessions sessions) {
+    return http.authorizeHttpRequests(AccessConfiguration::rules)
+        .csrf(
+            csrf ->
+                csrf.spa()
+                    .csrfTokenRepository(sessions.csrfTokens())
+                    .ignoringRequestMatchers(
+                        request ->
+                            BearerFilter.carriesToken(request)
+                                || isSignIn(request.getMethod(), request.getRequestURI())))
+        .addFilterBefore(new BearerFilter(tokens, answers), CsrfFilter.class)
+        .exceptionHandling(
+            failures -> failures.authenticationEntryPoint(answers).accessDeniedHandler(answers))
+        .requestCache(cache -> cache.disable())
+        .formLogin(form -> form.disable())
+        .httpBasic(basic -> basic.disable())
+        .logout(logout -> logout.disable())
+        .headers(AccessConfiguration::headers)
+        .build();
+  }
+
+  private static boolean isSignIn(String method, String path) {
+    return method.equals("POST") && path.equals("/api/session");
+  }
+
+  private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+    headers
+        .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY))
+        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER))
+        .frameOptions(frame -> frame.deny())
+        // Set per answer: files by their handler, everything of the API as no-store by default.
+        .cacheControl(cache -> {});
+  }
+
+  private static void rules(
+      AuthorizeHttpRequestsConfigurer<HttpSecurity>.AuthorizationManagerRequestMatcherRegistry to) {
+    to
+        // The first dispatch of an event stream has been checked already.
+        .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+        .permitAll()
+        .requestMatchers("/api/session", "/api/openapi.json", "/actuator/health/**")
+        .permitAll()
+        .requestMatchers("/api/worker/**")
+        .hasAuthority("worker")
+        .requestMatchers("/api/tokens/**", "/api/tokens")
+        .hasAuthority(ADMIN)
+        .requestMatchers(HttpMethod.GET, "/api/**")
+        .hasAnyAuthority(ADMIN, RELEASER, APPROVER, VIEWER)
+        .requestMatchers(HttpMethod.POST, "/api/tasks/*/decision")
+        .hasAnyAuthority(ADMIN, APPROVER)
+        .requestMatchers("/api/runs", "/api/runs/**", "/api/applications/**")
+        .hasAnyAuthority(ADMIN, RELEASER)
+        .requestMatchers("/api/**")
+        .hasAuthority(ADMIN)
+        .requestMatchers("/actuator/**")
+        .hasAuthority(ADMIN)
+        .requestMatchers(HttpMethod.HEAD, "/**")
+        .permitAll()
+        .requestMatchers(HttpMethod.GET, "/**")
+        .permitAll()
+        .anyRequest()
+        .denyAll();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.slipway.engine.access;
+
+import dev.slipway.engine.problem.ProblemException;
+import dev.slipway.engine.problem.Problems;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Says as a problem detail that a request lacks a sign-in or a right. */
+@Component
+final class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
+
+  private final JsonMapper json;
+
+  ProblemAnswers(JsonMapper json) {
+    this.json = json;
+  }
+
+  @Override
+  public void commence(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+      throws IOException {
+    boolean badToken = reason instanceof BadCredentialsException;
+    response.setHeader(
+        HttpHeaders.WWW_AUTHENTICATE, badToken ? "Bearer error=\"invalid_token\"" : "Bearer");
+    send(
+        Problems.of(
+            HttpStatus.UNAUTHORIZED,
+            "not-signed-in",
+            "Not signed in",
+            badToken
+                ? "The token is unknown or has expired. Ask an admin for a new one."
+                : "This needs a sign-in or a token.",
+            Map.of()),
+        request,
+        response);
+  }
+
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
+      throws IOException {
+    send(
+        reason instanceof CsrfException
+            ? Problems.of(
+                HttpStatus.FORBIDDEN,
+                "forged",
+                "Not from our page",
+                "The request does not carry the token of its session in the header "
+                    + BrowserSessions.CSRF_HEADER
+                    + ". Load the page again.",
+                Map.of())
+            : Problems.forbidden(
+                "Your account may not do this. Ask an admin for the right to do it."),
+        request,
+        response);
+  }
+
+  private void send(
+      ProblemException problem, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    ProblemDetail detail = problem.toProblemDetail();
+    detail.setInstance(URI.create(request.getRequestURI()));
+    response.setStatus(detail.getStatus());
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8);
+    json.writeValue(response.getOutputStream(), detail);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.slipway.engine.access;
+
+import dev.slipway.engine.problem.Problems;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tokens for programs, made and revoked by admins. */
+@RestController
+@RequestMapping("/api/tokens")
+class TokenController {
+
+  private static final String NAME = "[a-z0-9][a-z0-9._@-]{0,63}";
+
+  private final Tokens tokens;
+
+  TokenController(Tokens tokens) {
+    this.tokens = tokens;
+  }
+
+  @GetMapping
+  List<Listed> all() {
+    return tokens.all().stream().map(Listed::of).toList();
+  }
+
+  @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
+  Issued issue(@Valid @RequestBody Wanted wanted, Authentication actor) {
+    Set<Right> rights = wanted.rights().stream().map(this::right).collect(Collectors.toSet());
+    return new Issued(
+        wanted.name(), tokens.issue(wanted.name(), rights, actor.getName(), wanted.expiresAt()));
+  }
+
+  @DeleteMapping("/{name}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void revoke(@PathVariable String name) {
+    if (!tokens.revoke(name)) {
+      throw Problems.notFound("There is no token of this name.");
+    }
+  }
+
+  private Right right(String text) {
+    return Right.of(text)
+        .orElseThrow(
+            () ->
+                Problems.refused(
+                    "rights",
+                    "There is no such right.",
+                    Arrays.stream(Right.values()).map(Right::text).toList()));
+  }
+
+  record Wanted(
+      @NotNull @Pattern(regexp = NAME, message = "must match " + NAME) String name,
+      @NotEmpty List<String> rights,
+      @Nullable Instant expiresAt) {}
+
+  /** The only time the token is shown. */
+  record Issued(String name, String token) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  record Listed(
+      String name,
+      List<String> rights,
+      String createdBy,
+      Instant createdAt,
+      @Nullable Instant expiresAt,
+      @Nullable Instant usedAt) {
+
+    static Listed of(TokenView token) {
+      return new Listed(
+          token.name(),
+          token.rights().stream().map(Right::text).toList(),
+          token.createdBy(),
+          token.createdAt(),
+          token.expiresAt(),
+          token.usedAt());
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package dev.slipway.engine.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+/** A server's HTTP API. Every refusal becomes a {@link CommandFailure} that says what to do. */
+final class Api {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(60);
+
+  private final URI base;
+  private final @Nullable String token;
+  private final JsonMapper json = new JsonMapper();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+  Api(URI base, @Nullable String token) {
+    this.base = base;
+    this.token = token;
+  }
+
+  JsonNode get(String path) throws InterruptedException {
+    return send(request(path).GET().timeout(DEADLINE));
+  }
+
+  JsonNode post(String path, Map<String, ?> body) throws InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json.writeValueAsString(body)))
+            .timeout(DEADLINE));
+  }
+
+  JsonNode delete(String path) throws InterruptedException {
+    return send(request(path).DELETE().timeout(DEADLINE));
+  }
+
+  /** An event stream, open until the server or the reader closes it. */
+  EventStream events(String path) throws InterruptedException {
+    HttpResponse<InputStream> response =
+        exchange(request(path).header("Accept", "text/event-stream").GET());
+    if (response.statusCode() != 200) {
+      throw refusal(response.statusCode(), read(response.body()));
+    }
+    return new EventStream(response.body(), json);
+  }
+
+  /** One segment of a path, or one value of a query. */
+  static String part(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  String pretty(JsonNode node) {
+    return json.writerWithDefaultPrettyPrinter().writeValueAsString(node);
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return request;
+  }
+
+  private JsonNode send(HttpRequest.Builder request) throws InterruptedException {
+    HttpResponse<InputStream> response = exchange(request);
+    JsonNode body = read(response.body());
+    if (response.statusCode() / 100 != 2) {
+      throw refusal(response.statusCode(), body);
+    }
+    return body;
+  }
+
+  private HttpResponse<InputStream> exchange(HttpRequest.Builder request)
+      throws InterruptedException {
+    try {
+      return http.send(request.build(), BodyHandlers.ofInputStream());
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "The server at "
+              + base
+              + " cannot be reached. Start it with ./slipway server, or name another with"
+              + " --server URL.",
+          ExitCode.UNREACHABLE);
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure("The token is not one: it holds odd characters.", ExitCode.USAGE);
+    }
+  }
+
+  private JsonNode read(InputStream body) {
+    try (body) {
+      byte[] bytes = body.readAllBytes();
+      return bytes.length == 0 ? MissingNode.getInstance() : json.readTree(bytes);
+    } catch (IOException e) {
+      throw new CommandFailure(
+          "The server at " + base + " went away in the middle of an answer. Try again.",
+          ExitCode.UNREACHABLE);
+    } catch (JacksonException e) {
+      throw new CommandFailure(
+          "What answers at " + base + " is not a Slipway server. Name one with --server URL.",
+          ExitCode.UNREACHABLE);
+    }
+  }
+
+  private CommandFailure refusal(int status, JsonNode problem) {
+    String detail = Screen.safe(problem.path("detail").asString(""));
+    String said = detail.isEmpty() ? "The server answered with status " + status + "." : detail;
+    return switch (status) {
+      case 401 ->
+          new CommandFailure(
+              (token == null ? "The server wants a token." : said)
+                  + " Give one with --token-file FILE or SLIPWAY_TOKEN; on the server's machine,"
+                  + " --data DIR finds its own.",
+              ExitCode.FAILED);
+      case 400 -> new CommandFailure(said + allowed(problem.path("allowed")), ExitCode.USAGE);
+      default -> new CommandFailure(said, ExitCode.FAILED);
+    };
+  }
+
+  private static String allowed(JsonNode allowed) {
+    if (allowed.isArray()) {
+      return " Allowed: "
+          + Screen.safe(
+              allowed
+                  .valueStream()
+                  .map(one -> one.asString(""))
+                  .reduce((a, b) -> a + ", " + b)
+                  .orElse("nothing"))
+          + ".";
+    }
+    return allowed.isString() ? " Allowed: " + Screen.safe(allowed.asString()) + "." : "";
+  }
+}

@@ -1,0 +1,73 @@
+package dev.slipway.engine.command;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which server a command speaks to, and in whose name. */
+final class ServerOptions {
+
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      defaultValue = "${env:SLIPWAY_SERVER:-http://127.0.0.1:8080}",
+      description = "The server (default: ${DEFAULT-VALUE}; or SLIPWAY_SERVER).")
+  private String server = "";
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      description = "Holds the token (else SLIPWAY_TOKEN, else the data directory's admin-token).")
+  private @Nullable Path tokenFile;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "data",
+      description = "The data directory of a server on this machine (default: ${DEFAULT-VALUE}).")
+  private Path data = Path.of("data");
+
+  Api api() {
+    URI base;
+    try {
+      base = URI.create(server.replaceAll("/+$", ""));
+    } catch (IllegalArgumentException e) {
+      throw wrongServer();
+    }
+    if (base.getHost() == null || !List.of("http", "https").contains(base.getScheme())) {
+      throw wrongServer();
+    }
+    return new Api(base, token());
+  }
+
+  private CommandFailure wrongServer() {
+    return new CommandFailure(
+        "--server wants a URL such as http://127.0.0.1:8080, not: " + Screen.safe(server),
+        ExitCode.USAGE);
+  }
+
+  private @Nullable String token() {
+    Path given = tokenFile;
+    if (given != null) {
+      return read(given);
+    }
+    String variable = System.getenv("SLIPWAY_TOKEN");
+    if (variable != null && !variable.isBlank()) {
+      return variable.strip();
+    }
+    Path own = data.resolve("admin-token");
+    return Files.isReadable(own) ? read(own) : null;
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new CommandFailure("The token file " + file + " cannot be read.", ExitCode.USAGE);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Slipway's server and its commands. */
+@NullMarked
+package dev.slipway.engine;
+
+import org.jspecify.annotations.NullMarked;

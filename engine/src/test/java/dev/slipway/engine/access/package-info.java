@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.slipway.engine.access;
+
+import org.jspecify.annotations.NullMarked;

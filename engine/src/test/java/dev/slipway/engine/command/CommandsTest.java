@@ -1,0 +1,308 @@
+package dev.slipway.engine.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class CommandsTest {
+
+  private static final String STARTED = "{\"run\":7,\"words\":\"waits for its turn\"}";
+  private static final String RUNNING =
+      """
+      {"run":7,"status":"running","lastEvent":3,"tasks":[],"steps":[
+        {"key":"7/fetch","title":"Fetch","state":"done","summary":"a1b2c3d"},
+        {"key":"7/build","title":"Build","state":"running"}]}
+      """;
+
+  @TempDir private Path directory = Path.of("");
+
+  private final StandInServer server;
+  private final StringWriter out = new StringWriter();
+  private String said = "";
+
+  CommandsTest() throws IOException {
+    server = new StandInServer();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void listsRunsInColumnsThatLineUp() throws IOException {
+    // given
+    server.answer(
+        "GET /api/runs?limit=20",
+        200,
+        """
+        {"runs":[
+          {"run":12,"kind":"release","application":"shop","environment":"production","ref":"v2",
+           "status":"ended","outcome":"live","requestedBy":"anna","words":"v2 serves"},
+          {"run":3,"kind":"rollback","application":"shop","environment":"staging","ref":null,
+           "release":"r1","status":"running","outcome":null,"requestedBy":"bert","words":"x\\u001b[2J"}
+        ],"next":null}
+        """);
+
+    // when
+    int code = run(new RunsCommand());
+
+    // then
+    assertThat(code).isZero();
+    assertThat(out.toString())
+        .isEqualToNormalizingNewlines(
+            """
+            RUN  KIND      APPLICATION  ENVIRONMENT  REF  STATE    BY    IN WORDS
+            12   release   shop         production   v2   live     anna  v2 serves
+            3    rollback  shop         staging      r1   running  bert  x\ufffd[2J
+            """);
+  }
+
+  @Test
+  void givesAProgramTheAnswerAsItIs() throws IOException {
+    // given
+    server.answer("GET /api/tasks?open=true", 200, "[{\"id\":4}]");
+
+    // when
+    run(new TasksCommand(), "--json");
+
+    // then
+    assertThat(out.toString()).isEqualToIgnoringWhitespace("[{\"id\":4}]");
+  }
+
+  @Test
+  void startsARelease() throws IOException {
+    // given
+    server.answer("POST /api/runs", 201, STARTED);
+
+    // when
+    int code = run(new ReleaseCommand(), "shop", "production", "--upload-pack=x");
+
+    // then
+    assertThat(code).isEqualTo(ExitCode.USAGE);
+    assertThat(run(new ReleaseCommand(), "shop", "production", "v2")).isZero();
+    assertThat(server.requests())
+        .singleElement()
+        .satisfies(
+            request ->
+                assertThat(request)
+                    .contains("\"kind\":\"release\"", "\"ref\":\"v2\"", "Bearer slw_test"));
+    assertThat(out.toString()).contains("./slipway logs -f 7");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"live,0", "restored,1", "needs-human,3", "rejected,4", "cancelled,4"})
+  void waitsForARunAndEndsWithItsOutcome(String outcome, int code) throws IOException {
+    // given
+    server
+        .answer("POST /api/runs", 201, STARTED)
+        .answer("GET /api/runs/7", 200, RUNNING)
+        .answer(
+            "GET /api/runs/7/events?after=3",
+            200,
+            """
+            :heartbeat
+
+            event: step
+            id: 4
+            data: {"key":"7/build","title":"Build","state":"done","summary":"42 files"}
+
+            event: run
+            id: 5
+            data: {"run":7,"status":"ended","outcome":"%s"}
+
+            """
+                .formatted(outcome))
+        .answer("GET /api/runs/7", 200, ended(outcome));
+
+    // when
+    int exit = run(new ReleaseCommand(), "shop", "production", "v2", "--wait");
+
+    // then
+    assertThat(exit).isEqualTo(code);
+    assertThat(out.toString())
+        .isEqualToNormalizingNewlines(
+            """
+            Run 7
+              done       Fetch: a1b2c3d
+              running    Build
+              done       Build: 42 files
+            %s: in words
+            """
+                .formatted(outcome));
+  }
+
+  @Test
+  void goesOnWaitingWhenTheStreamBreaksOffAndSaysNothingTwice() throws IOException {
+    // given
+    server
+        .answer("POST /api/runs", 201, STARTED)
+        .answer("GET /api/runs/7", 200, RUNNING)
+        .answer("GET /api/runs/7/events?after=3", 200, "event: step\ndata: {\"key\":\"7/bu")
+        .answer("GET /api/runs/7", 200, ended("live"));
+
+    // when
+    int exit = run(new ReleaseCommand(), "shop", "production", "v2", "--wait");
+
+    // then
+    assertThat(exit).isZero();
+    assertThat(out.toString().lines().filter(line -> line.contains("Fetch"))).hasSize(1);
+  }
+
+  @Test
+  void followsALogFromWhereItBrokeOff() throws IOException {
+    // given
+    server
+        .answer("GET /api/runs/7", 200, RUNNING)
+        .answer("GET /api/runs/7", 200, ended("live"))
+        .answer("GET /api/runs/7/log?limit=1000&after=0", 200, page("null", line(1, "one")))
+        .answer(
+            "GET /api/runs/7/events?log=true&after=3&logAfter=1",
+            200,
+            "event: log\nid: L2\ndata: " + line(2, "two") + "\n\n")
+        .answer("GET /api/runs/7/log?limit=1000&after=2", 200, page("null", line(3, "three")));
+
+    // when
+    int code = run(new LogsCommand(), "-f", "7");
+
+    // then
+    assertThat(code).isZero();
+    assertThat(out.toString().lines().map(line -> line.replaceAll(".*  ", "")))
+        .containsExactly("one", "two", "three", "", "live: in words");
+  }
+
+  @Test
+  void bindsAnApprovalToThePlanThatWasShown() throws IOException {
+    // given
+    server
+        .answer(
+            "GET /api/tasks/4",
+            200,
+            """
+            {"id":4,"title":"Approve v2","plan":{"digest":"d1"},
+             "choices":[{"id":"approve"},{"id":"reject"}]}
+            """)
+        .answer("POST /api/tasks/4/decision", 200, "{\"id\":4}");
+
+    // when
+    int wrong = run(new ApproveCommand(), "4", "--choice", "maybe");
+    int code = run(new ApproveCommand(), "4");
+
+    // then
+    assertThat(wrong).isEqualTo(ExitCode.USAGE);
+    assertThat(said).contains("--choice: approve, reject");
+    assertThat(code).isZero();
+    assertThat(server.requests().getLast())
+        .contains("\"choice\":\"approve\"", "\"planDigest\":\"d1\"");
+  }
+
+  @Test
+  void repeatsWhatTheServerRefusesAndWhatItWouldTake() throws IOException {
+    // given
+    server.answer(
+        "POST /api/runs",
+        400,
+        """
+        {"status":400,"detail":"There is no environment prod.","field":"environment",
+         "allowed":["staging","production"]}
+        """);
+
+    // when
+    int code = run(new ReleaseCommand(), "shop", "prod", "v2");
+
+    // then
+    assertThat(code).isEqualTo(ExitCode.USAGE);
+    assertThat(said)
+        .isEqualTo("There is no environment prod. Allowed: staging, production.");
+  }
+
+  @Test
+  void saysWhatToDoWithoutARightToken() throws IOException {
+    // given
+    server.answer("GET /api/tasks?open=true", 401, "{\"detail\":\"The token is unknown.\"}");
+
+    // when
+    int code = run(new TasksCommand());
+
+    // then
+    assertThat(code).isEqualTo(ExitCode.FAILED);
+    assertThat(said).contains("The token is unknown.", "--token-file", "SLIPWAY_TOKEN");
+  }
+
+  @Test
+  void saysWhatToDoWithoutAServer() throws IOException {
+    // given
+    server.close();
+
+    // when
+    int code = run(new TasksCommand());
+
+    // then
+    assertThat(code).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(said).contains("cannot be reached", "./slipway server", "--server URL");
+  }
+
+  @Test
+  void findsWhatIsWrongInAFileWithItsPlace() throws IOException {
+    // given
+    Path file = Files.writeString(directory.resolve("shop.yaml"), "application: shop\nsorce: {}\n");
+
+    // when
+    int code = run(new CheckCommand(), file.toString(), "--offline");
+
+    // then
+    assertThat(code).isEqualTo(ExitCode.FAILED);
+    assertThat(out.toString()).contains(file + ":2:1: ");
+    assertThat(server.requests()).isEmpty();
+  }
+
+  private int run(Callable<Integer> command, String... arguments) throws IOException {
+    Path token = Files.writeString(directory.resolve("token"), "slw_test\n");
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--server", server.url(), "--token-file", token.toString()));
+    return new CommandLine(command)
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(new StringWriter(), true))
+        .setExecutionExceptionHandler(
+            (failure, line, parsed) -> {
+              if (failure instanceof CommandFailure known) {
+                said = String.valueOf(known.getMessage());
+                return known.exitCode();
+              }
+              throw failure;
+            })
+        .execute(all.toArray(String[]::new));
+  }
+
+  private static String ended(String outcome) {
+    return
+    """
+    {"run":7,"status":"ended","outcome":"%s","words":"in words","lastEvent":5,"tasks":[],"steps":[
+      {"key":"7/fetch","title":"Fetch","state":"done","summary":"a1b2c3d"},
+      {"key":"7/build","title":"Build","state":"done","summary":"42 files"}]}
+    """
+        .formatted(outcome);
+  }
+
+  private static String line(int seq, String text) {
+    return "{\"seq\":%d,\"at\":\"2026-01-01T00:00:00Z\",\"step\":\"7/build\",\"text\":\"%s\"}"
+        .formatted(seq, text);
+  }
+
+  private static String page(String next, String... lines) {
+    return "{\"lines\":[" + String.join(",", lines) + "],\"next\":" + next + "}";
+  }
+}

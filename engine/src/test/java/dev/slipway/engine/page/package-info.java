@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.slipway.engine.page;
+
+import org.jspecify.annotations.NullMarked;

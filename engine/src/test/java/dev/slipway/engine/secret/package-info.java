@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.slipway.engine.secret;
+
+import org.jspecify.annotations.NullMarked;

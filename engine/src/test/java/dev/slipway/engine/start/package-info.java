@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.slipway.engine.start;
+
+import org.jspecify.annotations.NullMarked;
