@@ -1,0 +1,17 @@
+package dev.slipway.e2e.world;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * A test that needs containers and is given the {@link World} as a parameter. It fails where there
+ * are none, unless the system property {@code slipway.without} names {@code containers}.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith({WorldParameter.class, WithoutCondition.class})
+@Needs("containers")
+public @interface InTheWorld {}

@@ -1,0 +1,3 @@
+from django.conf import settings
+
+VERSION = (settings.BASE_DIR / "VERSION").read_text().strip()
