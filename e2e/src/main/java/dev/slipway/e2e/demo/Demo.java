@@ -55,7 +55,10 @@ public final class Demo implements Callable<Integer> {
       }
       return expected ? 0 : 1;
     } catch (DemoException e) {
-      console.error(e.advice());
+      // Interrupted, everything fails; that is no news.
+      if (!stopper.stopping()) {
+        console.error(e.advice());
+      }
       return 1;
     } finally {
       stopper.stop();

@@ -77,8 +77,9 @@ final class Load {
     if (!clock.awaitTermination(1, TimeUnit.SECONDS)) {
       throw new IllegalStateException("the load does not stop");
     }
-    // Those that are not answered by then were counted when their time was over.
-    boolean unused = open.tryAcquire(MOST_OPEN, LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
+    if (open.tryAcquire(MOST_OPEN, LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)) {
+      open.release(MOST_OPEN);
+    }
   }
 
   private void send() {

@@ -18,7 +18,7 @@ final class Stopper {
 
   private final Console console;
   private final Deque<Part> parts = new ArrayDeque<>();
-  private boolean stopped;
+  private volatile boolean stopped;
 
   Stopper(Console console) {
     this.console = console;
@@ -31,6 +31,10 @@ final class Stopper {
     } else {
       parts.push(new Part(name, ending));
     }
+  }
+
+  boolean stopping() {
+    return stopped;
   }
 
   synchronized void stop() {
