@@ -28,7 +28,7 @@ public class StepClaims {
 
   private static final String CLAIM =
       """
-      update step set state = 'running', attempt = attempt + 1, fence = fence + 1, worker = :worker,
+      update step set state = 'running', attempt = failures + 1, fence = fence + 1, worker = :worker,
         locked_until = clock_timestamp() + :lock * interval '1 millisecond',
         started_at = coalesce(started_at, clock_timestamp()),
         deadline = coalesce(deadline, clock_timestamp() + budget),
