@@ -40,7 +40,8 @@ import org.springframework.web.bind.annotation.RestController;
     properties = {
       "slipway.admin.password=a good password",
       "slipway.database.binaries=target/postgresql",
-      "slipway.database.shared-buffers=16MB"
+      "slipway.database.shared-buffers=16MB",
+      "flowable.check-process-definitions=false"
     })
 class AccessTest {
 
@@ -281,11 +282,7 @@ class AccessTest {
         .orElseThrow();
   }
 
-  @EnableAutoConfiguration(
-      excludeName = {
-        "org.flowable.spring.boot.ProcessEngineAutoConfiguration",
-        "org.flowable.spring.boot.ProcessEngineServicesAutoConfiguration"
-      })
+  @EnableAutoConfiguration
   @ComponentScan({
     "dev.slipway.engine.access",
     "dev.slipway.engine.data",
@@ -299,11 +296,6 @@ class AccessTest {
     @Bean
     Clock clock() {
       return Clock.systemUTC();
-    }
-
-    @Bean
-    Stand stand() {
-      return new Stand();
     }
   }
 
