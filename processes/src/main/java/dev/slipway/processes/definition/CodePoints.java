@@ -27,9 +27,13 @@ final class CodePoints {
 
   /** A text from outside as it can stand in a message: short, and with nothing unseen in it. */
   static String shown(String text) {
+    return shown(text, LONGEST_SHOWN);
+  }
+
+  static String shown(String text, int longest) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()
-        .limit(LONGEST_SHOWN)
+        .limit(longest)
         .forEach(
             codePoint -> {
               if (isUnseen(codePoint)) {
@@ -38,7 +42,7 @@ final class CodePoints {
                 shown.appendCodePoint(codePoint);
               }
             });
-    return text.codePointCount(0, text.length()) > LONGEST_SHOWN
+    return text.codePointCount(0, text.length()) > longest
         ? shown.append('…').toString()
         : shown.toString();
   }

@@ -40,10 +40,9 @@ public final class Definitions {
    * @throws DefinitionException if it is not, with every problem
    */
   public static Application require(String fileName, String yaml) {
-    Parsed parsed = read(fileName, yaml);
-    if (parsed instanceof Parsed.Invalid invalid) {
-      throw new DefinitionException(invalid.problems());
-    }
-    return ((Parsed.Valid) parsed).application();
+    return switch (read(fileName, yaml)) {
+      case Parsed.Valid valid -> valid.application();
+      case Parsed.Invalid invalid -> throw new DefinitionException(invalid.problems());
+    };
   }
 }

@@ -45,6 +45,11 @@ record Format<T>(String allowed, int longest, Function<String, T> reader) {
     return line(allowed, longest).and(pattern, "does not have the right shape");
   }
 
+  /** One word and no other. */
+  static Format<String> only(String allowed, String word) {
+    return line(allowed, 1000).and(Pattern.quote(word), "is not known here");
+  }
+
   /** Only texts that match as a whole. */
   Format<T> and(String pattern, String reason) {
     Pattern compiled = Pattern.compile(pattern);

@@ -50,10 +50,10 @@ final class Names {
           "[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*/[A-Za-z0-9][A-Za-z0-9!#$&^_.+-]*");
 
   static final Format<String> STRATEGY =
-      Format.matching("blue-green, the only strategy there is", 40, "blue-green");
+      Format.only("blue-green, the only strategy there is", "blue-green");
 
   static final Format<Migration.Undo> UNDO =
-      Format.matching("keep, the only policy there is", 40, "keep").as(text -> Migration.Undo.KEEP);
+      Format.only("keep, the only policy there is", "keep").as(text -> Migration.Undo.KEEP);
 
   static final Format<String> COMMAND =
       Format.line("a shell command on one line, at most 4000 characters", 4000);

@@ -2,6 +2,7 @@ package dev.slipway.processes.definition;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds what somebody may have meant. */
 final class Nearest {
@@ -10,16 +11,14 @@ final class Nearest {
 
   private Nearest() {}
 
-  /** A half sentence such as {@code ; did you mean branch?}, or nothing if nothing is near. */
-  static String hint(String written, List<String> known) {
+  /** The known word that is nearest to what was written, unless even that is far. */
+  static Optional<String> to(String written, List<String> known) {
     if (written.length() > LONGEST) {
-      return "";
+      return Optional.empty();
     }
     return known.stream()
         .filter(candidate -> distance(written, candidate) <= Math.max(1, candidate.length() / 3))
-        .min(Comparator.comparingInt(candidate -> distance(written, candidate)))
-        .map(candidate -> "; did you mean " + candidate + "?")
-        .orElse("");
+        .min(Comparator.comparingInt(candidate -> distance(written, candidate)));
   }
 
   // Levenshtein's distance, one row at a time.

@@ -2,9 +2,11 @@ package dev.slipway.processes.definition;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** One mapping of which all keys are known. */
@@ -12,23 +14,30 @@ final class Section {
 
   private final YamlNode self;
   private final Map<String, YamlNode> entries;
+  private final Set<String> misspelt;
   private final int problemsBefore;
 
-  private Section(YamlNode self, Map<String, YamlNode> entries) {
+  private Section(YamlNode self, Map<String, YamlNode> entries, Set<String> misspelt) {
     this.self = self;
     this.entries = entries;
+    this.misspelt = misspelt;
     this.problemsBefore = self.findings().count();
   }
 
   static Section of(YamlNode self, Map<String, YamlNode> entries, List<String> known) {
-    String allowed = "the keys " + String.join(", ", known);
+    Set<String> misspelt = new HashSet<>();
     entries.forEach(
         (key, value) -> {
           if (!known.contains(key)) {
-            value.keyProblem("is not a key that is known here" + Nearest.hint(key, known), allowed);
+            Optional<String> meant = Nearest.to(key, known);
+            meant.ifPresent(misspelt::add);
+            value.keyProblem(
+                "is not a key that is known here"
+                    + meant.map(word -> "; did you mean " + word + "?").orElse(""),
+                "the keys " + String.join(", ", known));
           }
         });
-    return new Section(self, entries);
+    return new Section(self, entries, misspelt);
   }
 
   /** Whether no value of this section read so far was wrong, so that they can be compared. */
@@ -47,7 +56,7 @@ final class Section {
   Optional<YamlNode> require(String key, String allowed) {
     Optional<YamlNode> value = get(key);
     if (value.isEmpty()) {
-      self.missing(key, allowed);
+      missing(key, allowed);
     }
     return value;
   }
@@ -86,8 +95,10 @@ final class Section {
     get(key).orElse(self).problem(message, allowed);
   }
 
-  /** Reports that a key is missing from this section. */
+  /** Reports that a key is missing from this section, unless its misspelling was reported. */
   void missing(String key, String allowed) {
-    self.missing(key, allowed);
+    if (!misspelt.contains(key)) {
+      self.missing(key, allowed);
+    }
   }
 }

@@ -16,6 +16,7 @@ final class YamlDocument {
   private static final int MOST_BYTES = 256 * 1024;
   private static final int DEEPEST = 16;
   private static final int MOST_ALIASES = 50;
+  private static final int LONGEST_MESSAGE = 200;
   private static final String YAML = "YAML 1.2";
 
   private static final LoadSettings SETTINGS =
@@ -37,22 +38,26 @@ final class YamlDocument {
     if (yaml.length() > MOST_BYTES || yaml.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
       return refuse(Position.START, "the file is too large", "256 KiB at most");
     }
+    int[] codePoints = yaml.codePoints().toArray();
+    for (int i = 0; i < codePoints.length; i++) {
+      // Half a character at the end of the reader's buffer makes it read beyond the text.
+      if (Character.getType(codePoints[i]) == Character.SURROGATE) {
+        return refuseCharacter(yaml, i, codePoints[i]);
+      }
+    }
     try {
       return isWithinBounds(yaml) ? compose(yaml) : Optional.empty();
     } catch (MarkedYamlEngineException e) {
       return refuse(
           Position.of(e.getProblemMark().or(e::getContextMark)),
-          "this is not YAML: " + CodePoints.shown(String.valueOf(e.getProblem())),
+          "this is not YAML: " + CodePoints.shown(String.valueOf(e.getProblem()), LONGEST_MESSAGE),
           YAML);
     } catch (ReaderException e) {
-      return refuse(
-          Position.of(yaml, e.getPosition()),
-          "the character " + CodePoints.name(e.getCodePoint()) + " cannot stand in a file",
-          "the printable characters of " + YAML);
+      return refuseCharacter(yaml, e.getPosition(), e.getCodePoint());
     } catch (YamlEngineException e) {
       return refuse(
           Position.START,
-          "this is not YAML: " + CodePoints.shown(String.valueOf(e.getMessage())),
+          "this is not YAML: " + CodePoints.shown(String.valueOf(e.getMessage()), LONGEST_MESSAGE),
           YAML);
     }
   }
@@ -92,6 +97,13 @@ final class YamlDocument {
       }
     }
     return true;
+  }
+
+  private Optional<YamlNode> refuseCharacter(String yaml, int index, int codePoint) {
+    return refuse(
+        Position.of(yaml, index),
+        "the character " + CodePoints.name(codePoint) + " cannot stand in a file",
+        "the printable characters of " + YAML);
   }
 
   private Optional<YamlNode> refuse(Position at, String message, String allowed) {

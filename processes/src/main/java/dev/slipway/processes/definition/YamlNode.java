@@ -90,7 +90,8 @@ final class YamlNode {
   }
 
   Optional<Integer> number(int least, int most) {
-    String allowed = "a whole number from " + least + " to " + most;
+    String allowed =
+        most - least == 1 ? least + " or " + most : "a whole number from " + least + " to " + most;
     if (kind() != YamlKind.NUMBER || !(node instanceof ScalarNode scalar)) {
       problem("is " + kind().inWords() + ", not a whole number", allowed);
       return Optional.empty();
@@ -145,8 +146,13 @@ final class YamlNode {
     }
     Map<String, YamlNode> entries = new LinkedHashMap<>();
     for (NodeTuple tuple : mapping.getValue()) {
-      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
-        problem("has a key that is not a text", allowed);
+      Node keyNode = tuple.getKeyNode();
+      if (YamlKind.of(keyNode) != YamlKind.TEXT || !(keyNode instanceof ScalarNode key)) {
+        findings.problem(
+            Position.of(keyNode.getStartMark()),
+            path,
+            "has a key that is " + YamlKind.of(keyNode).inWords() + ", not a text",
+            allowed);
         continue;
       }
       Position at = Position.of(key.getStartMark());

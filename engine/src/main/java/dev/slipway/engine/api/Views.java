@@ -1,0 +1,180 @@
+package dev.slipway.engine.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import dev.slipway.engine.task.Choice;
+import dev.slipway.processes.definition.Problem;
+import dev.slipway.workers.plan.Plan;
+import dev.slipway.workers.step.Failure;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The shapes of what the HTTP API answers; see the OpenAPI description for their meaning. */
+final class Views {
+
+  private Views() {}
+
+  record ApplicationView(String name, SourceView source, List<EnvironmentSummary> environments) {}
+
+  record SourceView(String git, String branch) {}
+
+  record FileProblems(String file, List<Problem> problems) {}
+
+  @JsonInclude(Include.ALWAYS)
+  record EnvironmentSummary(
+      String name,
+      String url,
+      String platform,
+      @Nullable ServingView serving,
+      @Nullable RunSummary run,
+      @Nullable RunSummary lastRun,
+      int openTasks) {}
+
+  record ServingView(
+      String release, String commit, String subject, String colour, Instant since, long run) {}
+
+  @JsonInclude(Include.ALWAYS)
+  record EnvironmentDetail(
+      String application,
+      String branch,
+      int approvalRequired,
+      String name,
+      String url,
+      String platform,
+      @Nullable ServingView serving,
+      @Nullable RunSummary run,
+      @Nullable RunSummary lastRun,
+      int openTasks,
+      List<ReleaseView> releases) {}
+
+  @JsonInclude(Include.ALWAYS)
+  record ReleaseView(
+      String id,
+      long run,
+      String commit,
+      String subject,
+      String artifact,
+      String state,
+      boolean pinned,
+      Instant builtAt,
+      @Nullable Instant provenAt,
+      boolean rollbackable,
+      @Nullable String whyNot) {}
+
+  @JsonInclude(Include.ALWAYS)
+  record RunSummary(
+      long run,
+      String kind,
+      String application,
+      String environment,
+      String ref,
+      @Nullable String commit,
+      String subject,
+      String release,
+      String requestedBy,
+      Instant requestedAt,
+      @Nullable Instant endedAt,
+      String status,
+      @Nullable String outcome,
+      String words,
+      @Nullable String waitsFor,
+      @Nullable Integer lostRequests) {}
+
+  record RunPage(List<RunSummary> runs, @Nullable Long next) {}
+
+  @JsonInclude(Include.ALWAYS)
+  record RunView(
+      long run,
+      String kind,
+      String application,
+      String environment,
+      String ref,
+      @Nullable String commit,
+      String subject,
+      String release,
+      String requestedBy,
+      Instant requestedAt,
+      @Nullable Instant endedAt,
+      String status,
+      @Nullable String outcome,
+      String words,
+      @Nullable String waitsFor,
+      @Nullable Integer lostRequests,
+      @Nullable Plan plan,
+      List<StepView> steps,
+      List<TaskView> tasks,
+      @Nullable Failure failure,
+      @Nullable ProbeView probe,
+      @Nullable ServingView serving,
+      boolean cancellable,
+      @Nullable String whyNotCancellable,
+      List<DiagramView> diagrams,
+      long lastEvent,
+      long lastLine) {}
+
+  record ProbeView(int requests, int failed, int resets) {}
+
+  record DiagramView(
+      String process, String name, int version, List<String> passed, List<String> active) {}
+
+  @JsonInclude(Include.ALWAYS)
+  record StepView(
+      String key,
+      String process,
+      String activity,
+      String topic,
+      String title,
+      boolean compensation,
+      String state,
+      int attempt,
+      @Nullable String progress,
+      @Nullable String waitsFor,
+      @Nullable String summary,
+      @Nullable Instant startedAt,
+      @Nullable Instant endedAt,
+      @Nullable String worker,
+      @Nullable Instant deadline,
+      @Nullable Failure failure,
+      List<AttemptView> attempts,
+      @JsonRawValue @Schema(implementation = Object.class, nullable = true)
+          @Nullable String effect) {}
+
+  @JsonInclude(Include.ALWAYS)
+  record AttemptView(
+      int attempt,
+      String worker,
+      Instant startedAt,
+      @Nullable Instant endedAt,
+      @Nullable String result,
+      @Nullable Failure failure) {}
+
+  @JsonInclude(Include.ALWAYS)
+  record TaskView(
+      long id,
+      String kind,
+      long run,
+      String application,
+      String environment,
+      @Nullable String stepKey,
+      String title,
+      String body,
+      @Nullable Plan plan,
+      List<Choice> choices,
+      Instant createdAt,
+      @Nullable DecisionView decided) {}
+
+  record DecisionView(String by, Instant at, String choice, String reason) {}
+
+  record LogLineView(long seq, Instant at, String step, String stream, String text) {}
+
+  record LogPage(List<LogLineView> lines, @Nullable Long next) {}
+
+  record Changed(
+      String kind,
+      @Nullable Long run,
+      @Nullable String application,
+      @Nullable String environment) {}
+}

@@ -1,0 +1,87 @@
+package dev.slipway.engine.event;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Wakes those who wait for something to change, once the change is committed. A ring says only
+ * where to look; whoever is woken reads the database, so a ring too many does no harm.
+ */
+@Component
+public class Bell {
+
+  private final ConcurrentHashMap<String, Set<Listener>> listeners = new ConcurrentHashMap<>();
+  private final BellWire wire;
+
+  Bell(BellWire wire) {
+    this.wire = wire;
+    wire.onRing(this::strike);
+  }
+
+  /** Rings after the current transaction has committed, here and on every other server. */
+  public void ring(String what) {
+    if (TransactionSynchronizationManager.isSynchronizationActive()) {
+      wire.send(what);
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+              strike(what);
+            }
+          });
+    } else {
+      wire.send(what);
+      strike(what);
+    }
+  }
+
+  /** Begins to listen; what rings from now on is not missed. */
+  public Listener listen(String what) {
+    var listener = new Listener(what);
+    listeners.computeIfAbsent(what, key -> new CopyOnWriteArraySet<>()).add(listener);
+    return listener;
+  }
+
+  private void strike(String what) {
+    listeners.getOrDefault(what, Set.of()).forEach(Listener::wake);
+  }
+
+  /** One who listens, until closed. */
+  public final class Listener implements AutoCloseable {
+
+    private final String what;
+    private final Semaphore rung = new Semaphore(0);
+
+    private Listener(String what) {
+      this.what = what;
+    }
+
+    private void wake() {
+      rung.release();
+    }
+
+    /** Waits for the next ring, or returns false when none came in time. */
+    public boolean await(Duration atMost) throws InterruptedException {
+      boolean woken = rung.tryAcquire(Math.max(0, atMost.toMillis()), TimeUnit.MILLISECONDS);
+      rung.drainPermits();
+      return woken;
+    }
+
+    @Override
+    public void close() {
+      listeners.computeIfPresent(
+          what,
+          (key, all) -> {
+            all.remove(this);
+            return all.isEmpty() ? null : all;
+          });
+    }
+  }
+}

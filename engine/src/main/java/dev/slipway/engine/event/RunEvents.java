@@ -1,0 +1,91 @@
+package dev.slipway.engine.event;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What happened to runs, in order, so that whoever follows one can take up where they left off. */
+@Component
+public class RunEvents {
+
+  /** Rung whenever any run, task or application changed. */
+  public static final String ANYTHING = "anything";
+
+  private final JdbcClient jdbc;
+  private final Bell bell;
+  private final Clock clock;
+
+  RunEvents(JdbcClient jdbc, Bell bell, Clock clock) {
+    this.jdbc = jdbc;
+    this.bell = bell;
+    this.clock = clock;
+  }
+
+  /** What about a run changed. */
+  public enum Kind {
+    RUN,
+    STEP,
+    TASK
+  }
+
+  /**
+   * One thing that happened.
+   *
+   * @param seq its place among the run's events; later ones have greater numbers
+   * @param kind what changed
+   * @param subject the step's key, the task's id or the run's number
+   */
+  public record RunEvent(long seq, Kind kind, String subject) {}
+
+  /** The name of the bell that rings when a run's events or log grow. */
+  public static String bellOf(long run) {
+    return "run " + run;
+  }
+
+  /** Records, in the caller's transaction, that something of a run changed. */
+  public void record(long run, Kind kind, String subject) {
+    // Numbers are given out before they are committed: without this, a reader that has seen a later
+    // number could miss an earlier one that commits after it.
+    jdbc.sql("select pg_advisory_xact_lock(:run)")
+        .param("run", run)
+        .query((row, number) -> true)
+        .single();
+    jdbc.sql("insert into event (run, at, kind, subject) values (:run, :at, :kind, :subject)")
+        .param("run", run)
+        .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+        .param("kind", kind.name())
+        .param("subject", subject)
+        .update();
+    bell.ring(bellOf(run));
+    if (kind != Kind.STEP) {
+      bell.ring(ANYTHING);
+    }
+  }
+
+  /** The events of a run after this one, oldest first. */
+  public List<RunEvent> after(long run, long seq, int most) {
+    return jdbc.sql(
+            "select seq, kind, subject from event where run = :run and seq > :seq order by seq"
+                + " limit :most")
+        .param("run", run)
+        .param("seq", seq)
+        .param("most", most)
+        .query(
+            (row, number) ->
+                new RunEvent(
+                    row.getLong("seq"),
+                    Kind.valueOf(row.getString("kind")),
+                    row.getString("subject")))
+        .list();
+  }
+
+  /** The newest event of a run, or 0 when there is none. */
+  public long last(long run) {
+    return jdbc.sql("select coalesce(max(seq), 0) from event where run = :run")
+        .param("run", run)
+        .query(Long.class)
+        .single();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.slipway.engine.flow;
+
+import java.util.List;
+import java.util.Map;
+
+/** Drives the processes. Every call joins the caller's transaction. */
+public interface Flow {
+
+  /** Why a run is hauled back; the value of the models' variable {@code reason}. */
+  enum Reason {
+    FAILED,
+    REJECTED,
+    CANCELLED
+  }
+
+  /**
+   * Starts a run's process.
+   *
+   * @param process the key of the model, such as {@code release}
+   * @param variables what the model's gateways and timers read
+   * @return the engine's id of the process instance
+   */
+  String start(String process, long run, Map<String, Object> variables);
+
+  /** Lets the process leave a completed step. */
+  void proceed(String execution, Map<String, Object> variables);
+
+  /** Lets a step fail: the process undoes what was proven. */
+  void haulBack(String execution, Reason reason);
+
+  /** Ends the waiting for an approval. */
+  void answerApproval(String approval, boolean approved, Reason otherwise);
+
+  /**
+   * The ids of the nodes and sequence flows a process instance has passed, in order, by process.
+   */
+  List<Passed> passed(long run);
+
+  /** The model of a process in the version that this run uses, as XML. */
+  String model(long run, String process);
+
+  /**
+   * The way a run has taken through one process.
+   *
+   * @param process the process's key
+   * @param name its name
+   * @param version the version of the model
+   * @param elements ids of nodes and sequence flows, each once
+   * @param active ids of nodes the run stands at
+   */
+  record Passed(
+      String process, String name, int version, List<String> elements, List<String> active) {}
+}

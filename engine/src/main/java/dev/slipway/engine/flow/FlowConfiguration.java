@@ -1,0 +1,47 @@
+package dev.slipway.engine.flow;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.flowable.common.engine.impl.history.HistoryLevel;
+import org.flowable.common.engine.impl.persistence.StrongUuidGenerator;
+import org.flowable.spring.SpringProcessEngineConfiguration;
+import org.flowable.spring.boot.EngineConfigurationConfigurer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(NodeProperties.class)
+class FlowConfiguration {
+
+  /** Engine jobs only move a process on; they never wait for anything outside. */
+  private static final Duration JOB_LOCK = Duration.ofSeconds(30);
+
+  private static final Duration TIMER_LOOK = Duration.ofSeconds(2);
+
+  @Bean
+  EngineConfigurationConfigurer<SpringProcessEngineConfiguration> slipwayFlow(
+      NodeProperties node, ObjectProvider<FlowEvents> events, CompletionOrder order) {
+    return engine -> {
+      engine.setActivityBehaviorFactory(new StepBehaviours(order));
+      engine.setAgendaFactory(UndoAgenda::new);
+      engine.setCreateExternalWorkerJobInterceptor(new StepArrivals(events));
+      engine.setEventListeners(List.of(new FlowListener(events)));
+      engine.setIdGenerator(new StrongUuidGenerator());
+      engine.setHistoryLevel(HistoryLevel.ACTIVITY);
+      // Expressions of a model see the run's variables and nothing of ours.
+      engine.setBeans(Map.of());
+      engine.setEnableSafeBpmnXml(true);
+      engine.setDisableIdmEngine(true);
+      engine.setDisableEventRegistry(true);
+      var executor = engine.getAsyncExecutorConfiguration();
+      executor.setLockOwner(node.name());
+      executor.setAsyncJobLockTime(JOB_LOCK);
+      executor.setTimerLockTime(JOB_LOCK);
+      executor.setDefaultTimerJobAcquireWaitTime(TIMER_LOOK);
+      executor.setDefaultAsyncJobAcquireWaitTime(TIMER_LOOK);
+    };
+  }
+}

@@ -1,0 +1,160 @@
+package dev.slipway.engine.flow;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.flowable.engine.HistoryService;
+import org.flowable.engine.ManagementService;
+import org.flowable.engine.RepositoryService;
+import org.flowable.engine.RuntimeService;
+import org.flowable.engine.TaskService;
+import org.flowable.engine.history.HistoricActivityInstance;
+import org.flowable.engine.history.HistoricProcessInstance;
+import org.springframework.stereotype.Component;
+
+@Component
+class FlowableFlow implements Flow {
+
+  private final RuntimeService runtime;
+  private final TaskService tasks;
+  private final HistoryService history;
+  private final RepositoryService repository;
+  private final ManagementService management;
+
+  FlowableFlow(
+      RuntimeService runtime,
+      TaskService tasks,
+      HistoryService history,
+      RepositoryService repository,
+      ManagementService management) {
+    this.runtime = runtime;
+    this.tasks = tasks;
+    this.history = history;
+    this.repository = repository;
+    this.management = management;
+  }
+
+  @Override
+  public String start(String process, long run, Map<String, Object> variables) {
+    Map<String, Object> all = new HashMap<>(variables);
+    all.put(Variables.RUN, run);
+    return runtime.startProcessInstanceByKey(process, businessKey(run), all).getId();
+  }
+
+  @Override
+  public void proceed(String execution, Map<String, Object> variables) {
+    management.executeCommand(LeaveStep.proceeding(execution, variables));
+  }
+
+  @Override
+  public void haulBack(String execution, Reason reason) {
+    management.executeCommand(LeaveStep.haulingBack(execution, reason));
+  }
+
+  @Override
+  public void answerApproval(String approval, boolean approved, Reason otherwise) {
+    String reason = otherwise.name().toLowerCase(Locale.ROOT);
+    tasks.complete(
+        approval,
+        approved
+            ? Map.of(Variables.DECISION, "approved")
+            : Map.of(Variables.DECISION, reason, Variables.REASON, reason));
+  }
+
+  @Override
+  public List<Passed> passed(long run) {
+    List<Passed> all = new ArrayList<>();
+    for (HistoricProcessInstance instance : instances(run)) {
+      Set<String> elements = new LinkedHashSet<>();
+      Set<String> active = new LinkedHashSet<>();
+      for (HistoricActivityInstance activity :
+          history
+              .createHistoricActivityInstanceQuery()
+              .processInstanceId(instance.getId())
+              .orderByHistoricActivityInstanceStartTime()
+              .asc()
+              .list()) {
+        elements.add(activity.getActivityId());
+        if (activity.getEndTime() == null) {
+          active.add(activity.getActivityId());
+        }
+      }
+      all.add(
+          new Passed(
+              instance.getProcessDefinitionKey(),
+              instance.getProcessDefinitionName(),
+              instance.getProcessDefinitionVersion(),
+              List.copyOf(elements),
+              List.copyOf(active)));
+    }
+    return all;
+  }
+
+  @Override
+  public String model(long run, String process) {
+    Map<String, String> byKey = new LinkedHashMap<>();
+    for (HistoricProcessInstance instance : instances(run)) {
+      byKey.put(instance.getProcessDefinitionKey(), instance.getProcessDefinitionId());
+    }
+    String definition = byKey.get(process);
+    if (definition == null) {
+      definition = calledBy(byKey, process);
+    }
+    try (var xml = repository.getProcessModel(definition)) {
+      return new String(xml.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A process that the run has not reached yet, in the version that was deployed with the run's.
+   */
+  private String calledBy(Map<String, String> started, String process) {
+    return started.values().stream()
+        .map(repository::getProcessDefinition)
+        .map(
+            caller ->
+                repository
+                    .createProcessDefinitionQuery()
+                    .deploymentId(caller.getDeploymentId())
+                    .processDefinitionKey(process)
+                    .singleResult())
+        .filter(java.util.Objects::nonNull)
+        .map(found -> found.getId())
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException("The run has nothing to do with process " + process));
+  }
+
+  private List<HistoricProcessInstance> instances(long run) {
+    List<HistoricProcessInstance> all = new ArrayList<>();
+    var root =
+        history
+            .createHistoricProcessInstanceQuery()
+            .processInstanceBusinessKey(businessKey(run))
+            .excludeSubprocesses(true)
+            .singleResult();
+    if (root != null) {
+      all.add(root);
+      all.addAll(
+          history
+              .createHistoricProcessInstanceQuery()
+              .superProcessInstanceId(root.getId())
+              .orderByProcessInstanceStartTime()
+              .asc()
+              .list());
+    }
+    return all;
+  }
+
+  private static String businessKey(long run) {
+    return Long.toString(run);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.slipway.engine.lease;
+
+import dev.slipway.engine.run.Run;
+import dev.slipway.engine.run.Runs;
+import dev.slipway.processes.catalogue.StepCatalogue;
+import dev.slipway.processes.catalogue.Topic;
+import dev.slipway.workers.step.StepContext;
+import dev.slipway.workers.step.StepResult;
+import dev.slipway.workers.step.StepWorker;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+
+/** Waits, without holding a worker, until the run may change its environment. */
+@Component
+class TakeLeaseWorker implements StepWorker {
+
+  /** Only a safety net: whoever gives a lease back wakes those who wait. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+  private final Leases leases;
+  private final Runs runs;
+
+  TakeLeaseWorker(Leases leases, Runs runs) {
+    this.leases = leases;
+    this.runs = runs;
+  }
+
+  @Override
+  public Topic topic() {
+    return StepCatalogue.TAKE_LEASE;
+  }
+
+  @Override
+  public StepResult perform(StepContext step) {
+    Run run = runs.get(step.run().run());
+    return switch (leases.take(run)) {
+      case Leases.Answer.Taken taken ->
+          StepResult.done(
+              "holds " + name(run) + " under token " + taken.fence(),
+              new LeaseTaken(taken.fence()));
+      case Leases.Answer.Queued queued ->
+          new StepResult.Waits(
+              "the lease of "
+                  + name(run)
+                  + ", held by run "
+                  + queued.holder()
+                  + "; number "
+                  + queued.place()
+                  + " in line",
+              LOOK_AGAIN);
+    };
+  }
+
+  private static String name(Run run) {
+    return run.application() + " on " + run.environment();
+  }
+}

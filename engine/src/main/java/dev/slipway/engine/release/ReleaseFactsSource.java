@@ -1,0 +1,69 @@
+package dev.slipway.engine.release;
+
+import dev.slipway.engine.run.Run;
+import dev.slipway.engine.step.RunFactsSource;
+import dev.slipway.processes.definition.Definitions;
+import dev.slipway.processes.definition.Environment;
+import dev.slipway.workers.step.RunFacts;
+import dev.slipway.workers.step.RunFacts.ReleaseFacts;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+@Component
+class ReleaseFactsSource implements RunFactsSource {
+
+  private final Releases releases;
+
+  ReleaseFactsSource(Releases releases) {
+    this.releases = releases;
+  }
+
+  @Override
+  public RunFacts facts(Run run) {
+    return new RunFacts(
+        run.number(),
+        run.kind(),
+        run.application(),
+        run.environment(),
+        run.definition(),
+        run.ref(),
+        run.release(),
+        run.requestedBy(),
+        run.leaseFence(),
+        run.cancelled(),
+        target(run),
+        releases
+            .serving(run.application(), run.environment())
+            .map(serving -> facts(serving.release(), serving.colour()))
+            .orElse(null),
+        disposable(run));
+  }
+
+  private @Nullable ReleaseFacts target(Run run) {
+    String target = run.target();
+    return target == null
+        ? null
+        : releases
+            .find(run.application(), run.environment(), target)
+            .map(release -> facts(release, null))
+            .orElse(null);
+  }
+
+  private List<String> disposable(Run run) {
+    // Only what comes after the point of no return may dispose of anything.
+    if (!run.noReturn()) {
+      return List.of();
+    }
+    Optional<Environment> environment =
+        Definitions.require("run " + run.number(), run.definition()).environment(run.environment());
+    return environment
+        .map(defined -> releases.disposable(run, defined.keep().good()))
+        .orElse(List.of());
+  }
+
+  private static ReleaseFacts facts(Release release, @Nullable String colour) {
+    return new ReleaseFacts(release.id(), release.commit(), release.artifact(), colour);
+  }
+}

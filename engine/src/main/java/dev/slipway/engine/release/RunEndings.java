@@ -1,0 +1,61 @@
+package dev.slipway.engine.release;
+
+import dev.slipway.engine.flow.FlowEvents;
+import dev.slipway.engine.run.Outcome;
+import dev.slipway.engine.run.Run;
+import dev.slipway.engine.run.Runs;
+import org.springframework.stereotype.Component;
+
+/** Gives a run the outcome that the end event of its model names. */
+@Component
+class RunEndings implements FlowEvents {
+
+  private final Runs runs;
+  private final Releases releases;
+
+  RunEndings(Runs runs, Releases releases) {
+    this.runs = runs;
+    this.releases = releases;
+  }
+
+  @Override
+  public void pointOfNoReturnPassed(long run) {
+    runs.passedPointOfNoReturn(run);
+  }
+
+  @Override
+  public void ended(long number, String endEvent) {
+    Run run = runs.get(number);
+    Outcome outcome =
+        switch (endEvent) {
+          case "live" -> Outcome.LIVE;
+          case "ended-restored" -> Outcome.RESTORED;
+          case "ended-rejected" -> Outcome.REJECTED;
+          case "ended-cancelled" -> Outcome.CANCELLED;
+          default -> throw new IllegalStateException("No outcome is known for end " + endEvent);
+        };
+    runs.ended(number, outcome, words(run, outcome));
+  }
+
+  private String words(Run run, Outcome outcome) {
+    return switch (outcome) {
+      case LIVE -> name(run) + " is live on " + run.environment();
+      case RESTORED -> run.words() + ". " + serves(run);
+      case REJECTED, CANCELLED -> run.words() + ". " + serves(run);
+      case NEEDS_HUMAN -> throw new IllegalStateException("No run ends so");
+    };
+  }
+
+  private String serves(Run run) {
+    return releases
+        .serving(run.application(), run.environment())
+        .map(serving -> serving.release().id() + " serves as before")
+        .orElse("Nothing serves yet, as before");
+  }
+
+  private static String name(Run run) {
+    String commit = run.commit();
+    String shown = commit == null ? run.ref() : commit.substring(0, 7);
+    return run.subject().isEmpty() ? shown : shown + " “" + run.subject() + "”";
+  }
+}

@@ -1,0 +1,68 @@
+package dev.slipway.engine.step;
+
+import dev.slipway.engine.event.Bell;
+import dev.slipway.engine.event.RunEvents;
+import dev.slipway.engine.event.RunEvents.Kind;
+import dev.slipway.engine.flow.FlowEvents;
+import dev.slipway.engine.flow.ReachedStep;
+import dev.slipway.processes.catalogue.StepCatalogue;
+import dev.slipway.workers.step.StepKey;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Puts a step that a run has come to where workers can claim it. */
+@Component
+class StepArrival implements FlowEvents {
+
+  /** Rung when there may be something to claim. */
+  static final String CLAIMABLE = "claimable";
+
+  private final JdbcClient jdbc;
+  private final StepCatalogue catalogue;
+  private final RunEvents events;
+  private final Bell bell;
+
+  StepArrival(JdbcClient jdbc, StepCatalogue catalogue, RunEvents events, Bell bell) {
+    this.jdbc = jdbc;
+    this.catalogue = catalogue;
+    this.events = events;
+    this.bell = bell;
+  }
+
+  @Override
+  public void stepReached(ReachedStep step) {
+    var key = nextKey(step);
+    jdbc.sql(
+            """
+            insert into step (key, run, process, process_instance, execution, activity, title, topic,
+              compensation, state, budget, created_at)
+            values (:key, :run, :process, :instance, :execution, :activity, :title, :topic,
+              :compensation, 'ready', :budget * interval '1 millisecond', now())
+            """)
+        .param("key", key.value())
+        .param("run", step.run())
+        .param("process", step.process())
+        .param("instance", step.processInstance())
+        .param("execution", step.execution())
+        .param("activity", step.activity())
+        .param("title", step.title())
+        .param("topic", step.topic().name())
+        .param("compensation", step.compensation())
+        .param("budget", catalogue.get(step.topic()).deadline().toMillis())
+        .update();
+    events.record(step.run(), Kind.STEP, key.value());
+    bell.ring(CLAIMABLE);
+  }
+
+  /** A run that comes by an activity again gets a new step; the first keeps the plain name. */
+  private StepKey nextKey(ReachedStep step) {
+    int before =
+        jdbc.sql("select count(*) from step where run = :run and activity = :activity")
+            .param("run", step.run())
+            .param("activity", step.activity())
+            .query(Integer.class)
+            .single();
+    String plain = step.run() + "-" + step.activity();
+    return new StepKey(before == 0 ? plain : plain + "-" + (before + 1));
+  }
+}

@@ -1,0 +1,218 @@
+package dev.slipway.engine.step;
+
+import dev.slipway.engine.event.Bell;
+import dev.slipway.engine.event.RunEvents;
+import dev.slipway.engine.event.RunEvents.Kind;
+import dev.slipway.engine.run.Runs;
+import dev.slipway.processes.catalogue.Topic;
+import dev.slipway.workers.loop.Claim;
+import dev.slipway.workers.loop.NoLongerYoursException;
+import dev.slipway.workers.loop.Renewal;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Hands steps to workers, each to one at a time. Locks are measured by the database's clock, so
+ * that servers with different clocks agree; rows that another worker is just claiming are skipped,
+ * so that workers do not wait for each other.
+ */
+@Component
+public class StepClaims {
+
+  private static final String CLAIM =
+      """
+      update step set state = 'running', attempt = attempt + 1, fence = fence + 1, worker = :worker,
+        locked_until = clock_timestamp() + :lock * interval '1 millisecond',
+        started_at = coalesce(started_at, clock_timestamp()),
+        deadline = coalesce(deadline, clock_timestamp() + budget),
+        waits_for = null, not_before = null
+      where key in (
+        select key from step
+        where topic = any (:topics) and (:run::bigint is null or run = :run)
+          and (state in ('ready', 'waiting')
+                 and (not_before is null or not_before <= clock_timestamp())
+               or state = 'running' and locked_until < clock_timestamp())
+        order by number limit :most for update skip locked)
+      returning *
+      """;
+
+  private final JdbcClient jdbc;
+  private final StepRows rows;
+  private final Steps steps;
+  private final Runs runs;
+  private final RunFactsSource facts;
+  private final RunEvents events;
+  private final Bell bell;
+  private final StepProperties properties;
+
+  StepClaims(
+      JdbcClient jdbc,
+      JsonMapper json,
+      Steps steps,
+      Runs runs,
+      RunFactsSource facts,
+      RunEvents events,
+      Bell bell,
+      StepProperties properties) {
+    this.jdbc = jdbc;
+    this.rows = new StepRows(json);
+    this.steps = steps;
+    this.runs = runs;
+    this.facts = facts;
+    this.events = events;
+    this.bell = bell;
+    this.properties = properties;
+  }
+
+  /** Claims up to {@code most} steps of these topics for this worker. */
+  @Transactional
+  public List<Claim> claim(String worker, Set<Topic> topics, int most) {
+    return claim(worker, topics, most, null);
+  }
+
+  /** Claims the next step of one run, within the transaction that completed the one before. */
+  List<Claim> claimNext(String worker, Set<Topic> topics, long run) {
+    return topics.isEmpty() ? List.of() : claim(worker, topics, 1, run);
+  }
+
+  private List<Claim> claim(String worker, Set<Topic> topics, int most, @Nullable Long run) {
+    return jdbc
+        .sql(CLAIM)
+        .param("worker", worker)
+        .param("lock", properties.lock().toMillis())
+        .param("topics", topics.stream().map(Topic::name).toArray(String[]::new))
+        .param("run", run)
+        .param("most", most)
+        .query(rows)
+        .list()
+        .stream()
+        .map(this::claimed)
+        .toList();
+  }
+
+  private Claim claimed(Step step) {
+    jdbc.sql(
+            """
+            with lost as (update step_attempt set ended_at = clock_timestamp(), result = 'lost'
+              where key = :key and ended_at is null)
+            insert into step_attempt (key, fence, attempt, worker, started_at)
+            values (:key, :fence, :attempt, :worker, clock_timestamp())
+            """)
+        .param("key", step.key().value())
+        .param("fence", step.fence())
+        .param("attempt", step.attempt())
+        .param("worker", step.worker())
+        .update();
+    events.record(step.run(), Kind.STEP, step.key().value());
+    return new Claim(
+        step.key(),
+        step.topic(),
+        step.attempt(),
+        step.fence(),
+        Objects.requireNonNull(step.lockedUntil()),
+        Objects.requireNonNull(step.deadline()),
+        facts.facts(runs.get(step.run())),
+        steps.effects(step.run()));
+  }
+
+  /** Keeps a claim alive. */
+  @Transactional
+  public Renewal renew(Claim claim) throws NoLongerYoursException {
+    return jdbc.sql(
+            """
+            update step s set locked_until = clock_timestamp() + :lock * interval '1 millisecond'
+            from run r
+            where s.key = :key and s.fence = :fence and s.state = 'running' and r.run = s.run
+            returning s.locked_until, s.compensation, r.no_return, r.cancelled_by
+            """)
+        .param("lock", properties.lock().toMillis())
+        .param("key", claim.key().value())
+        .param("fence", claim.fence())
+        .query(
+            (row, number) ->
+                new Renewal(
+                    row.getTimestamp("locked_until").toInstant(),
+                    row.getString("cancelled_by") != null
+                        && !row.getBoolean("no_return")
+                        && !row.getBoolean("compensation")))
+        .optional()
+        .orElseThrow(() -> new NoLongerYoursException(claim.key()));
+  }
+
+  /** Says what a step is doing just now. */
+  @Transactional
+  public void progress(Claim claim, String what) throws NoLongerYoursException {
+    int changed =
+        jdbc.sql(
+                "update step set progress = :what"
+                    + " where key = :key and fence = :fence and state = 'running'")
+            .param("what", what.length() <= 500 ? what : what.substring(0, 500))
+            .param("key", claim.key().value())
+            .param("fence", claim.fence())
+            .update();
+    if (changed == 0) {
+      throw new NoLongerYoursException(claim.key());
+    }
+    events.record(claim.run().run(), Kind.STEP, claim.key().value());
+  }
+
+  /** Lets another worker claim the step at once. */
+  @Transactional
+  public void giveBack(Claim claim) {
+    int changed =
+        jdbc.sql(
+                "update step set state = 'ready', worker = null, locked_until = null"
+                    + " where key = :key and fence = :fence and state = 'running'")
+            .param("key", claim.key().value())
+            .param("fence", claim.fence())
+            .update();
+    if (changed > 0) {
+      jdbc.sql(
+              "update step_attempt set ended_at = clock_timestamp(), result = 'given back'"
+                  + " where key = :key and fence = :fence")
+          .param("key", claim.key().value())
+          .param("fence", claim.fence())
+          .update();
+      events.record(claim.run().run(), Kind.STEP, claim.key().value());
+    }
+  }
+
+  /** Makes sure that the worker still holds the claim. */
+  void check(Claim claim) throws NoLongerYoursException {
+    boolean held =
+        jdbc.sql("select 1 from step where key = :key and fence = :fence and state = 'running'")
+            .param("key", claim.key().value())
+            .param("fence", claim.fence())
+            .query(Integer.class)
+            .optional()
+            .isPresent();
+    if (!held) {
+      throw new NoLongerYoursException(claim.key());
+    }
+  }
+
+  /** Lets every waiting step of a topic look again whether it can start. */
+  @Transactional
+  public void wake(Topic topic) {
+    jdbc.sql("update step set not_before = null where topic = :topic and state = 'waiting'")
+        .param("topic", topic.name())
+        .update();
+    bell.ring(StepArrival.CLAIMABLE);
+  }
+
+  /** Gives free everything that a worker of this name held before it was killed. */
+  @Transactional
+  public void freeAllOf(String worker) {
+    jdbc.sql(
+            "update step set locked_until = clock_timestamp() - interval '1 second'"
+                + " where worker = :worker and state = 'running'")
+        .param("worker", worker)
+        .update();
+  }
+}

@@ -1,0 +1,211 @@
+package dev.slipway.engine.step;
+
+import dev.slipway.engine.event.Bell;
+import dev.slipway.engine.event.RunEvents;
+import dev.slipway.engine.event.RunEvents.Kind;
+import dev.slipway.engine.flow.Flow;
+import dev.slipway.engine.flow.Flow.Reason;
+import dev.slipway.engine.run.Run;
+import dev.slipway.engine.run.RunStatus;
+import dev.slipway.engine.run.Runs;
+import dev.slipway.processes.catalogue.OnFailure;
+import dev.slipway.processes.catalogue.StepCatalogue;
+import dev.slipway.processes.catalogue.Topic;
+import dev.slipway.workers.loop.Claim;
+import dev.slipway.workers.loop.NoLongerYoursException;
+import dev.slipway.workers.loop.StepReport;
+import dev.slipway.workers.step.Failure;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Takes a worker's report of how a step ended: checks its fencing token, keeps what was proven, and
+ * lets the process go on, all in one transaction. A run's row is always locked before its steps.
+ */
+@Component
+public class StepCompletion {
+
+  private static final int LONGEST_PAUSE_DOUBLINGS = 5;
+
+  private final Runs runs;
+  private final Steps steps;
+  private final StepEnds ends;
+  private final StepClaims claims;
+  private final StepCatalogue catalogue;
+  private final Flow flow;
+  private final ObjectProvider<StepReaction> reactions;
+  private final ObjectProvider<HeldSteps> held;
+  private final RunEvents events;
+  private final Bell bell;
+  private final StepProperties properties;
+
+  StepCompletion(
+      Runs runs,
+      Steps steps,
+      StepEnds ends,
+      StepClaims claims,
+      StepCatalogue catalogue,
+      Flow flow,
+      ObjectProvider<StepReaction> reactions,
+      ObjectProvider<HeldSteps> held,
+      RunEvents events,
+      Bell bell,
+      StepProperties properties) {
+    this.runs = runs;
+    this.steps = steps;
+    this.ends = ends;
+    this.claims = claims;
+    this.catalogue = catalogue;
+    this.flow = flow;
+    this.reactions = reactions;
+    this.held = held;
+    this.events = events;
+    this.bell = bell;
+    this.properties = properties;
+  }
+
+  /**
+   * Takes a report.
+   *
+   * @param next the topics of which the worker would take over the run's next step
+   */
+  @Transactional(rollbackFor = Exception.class)
+  public List<Claim> complete(String worker, Claim claim, StepReport report, Set<Topic> next)
+      throws NoLongerYoursException {
+    var number =
+        steps.runOf(claim.key()).orElseThrow(() -> new NoLongerYoursException(claim.key()));
+    Run run = runs.lock(number);
+    Step step = steps.lock(claim.key());
+    if (step.fence() != claim.fence() || step.state() != StepState.RUNNING) {
+      throw new NoLongerYoursException(claim.key());
+    }
+    switch (report) {
+      case StepReport.Done done -> done(run, step, done);
+      case StepReport.Failed failed -> failed(run, step, failed.failure());
+      case StepReport.Cancelled ignored -> cancelled(run, step);
+      case StepReport.Unknown unknown -> hold(run, step, unknown.seen(), true);
+      case StepReport.Waits waits -> waits(run, step, waits);
+    }
+    cancelIdle(number);
+    return claims.claimNext(worker, next, number);
+  }
+
+  /** Cancels the steps of a cancelled run that no worker has in hand. */
+  @Transactional
+  public void cancelIdle(long number) {
+    Run run = runs.lock(number);
+    if (!run.cancelled() || run.noReturn() || run.ended()) {
+      return;
+    }
+    for (Step step : steps.idle(number)) {
+      cancelled(run, step);
+    }
+  }
+
+  /** Tries a held step once more. */
+  @Transactional
+  public void retry(Step step) {
+    Run run = runs.lock(step.run());
+    ends.again(step, Duration.ZERO);
+    goesOn(run, step);
+    tell(step);
+  }
+
+  /** Goes on as if a held step had been done, because a person says so. */
+  @Transactional
+  public void skip(Step step, String summary) {
+    Run run = runs.lock(step.run());
+    goesOn(run, step);
+    done(run, step, new StepReport.Done(summary, null));
+  }
+
+  /** Treats a held step as failed, so that the run is hauled back. */
+  @Transactional
+  public void giveUp(Step step, Failure failure) {
+    Run run = runs.lock(step.run());
+    haulBack(run, step, failure);
+  }
+
+  private void done(Run run, Step step, StepReport.Done done) {
+    ends.done(step, done.summary(), done.effect());
+    Step completed = steps.lock(step.key());
+    Map<String, Object> variables = new HashMap<>();
+    reactions.stream()
+        .filter(reaction -> reaction.topic().equals(step.topic()))
+        .forEach(reaction -> variables.putAll(reaction.completed(run, completed)));
+    if (run.status() == RunStatus.WAITING) {
+      goesOn(run, step);
+    }
+    tell(step);
+    flow.proceed(step.execution(), variables);
+  }
+
+  private void failed(Run run, Step step, Failure failure) {
+    var type = catalogue.get(step.topic());
+    if (failure.retriable() && step.failures() < type.retries()) {
+      int doublings = Math.min(step.failures(), LONGEST_PAUSE_DOUBLINGS);
+      ends.failedOnce(step, failure);
+      ends.again(step, properties.retryPause().multipliedBy(1L << doublings));
+      tell(step);
+    } else if (step.compensation() || type.onFailure() == OnFailure.HOLD) {
+      hold(run, step, failure, false);
+    } else {
+      haulBack(run, step, failure);
+    }
+  }
+
+  private void haulBack(Run run, Step step, Failure failure) {
+    ends.failed(step, failure);
+    runs.failed(run.number(), failure);
+    runs.doing(run.number(), RunStatus.HAULING_BACK, failure.what() + ": " + failure.why(), null);
+    tell(step);
+    flow.haulBack(step.execution(), Reason.FAILED);
+  }
+
+  private void cancelled(Run run, Step step) {
+    ends.cancelled(step);
+    runs.doing(run.number(), RunStatus.HAULING_BACK, "Cancelled by " + run.cancelledBy(), null);
+    tell(step);
+    flow.haulBack(step.execution(), Reason.CANCELLED);
+  }
+
+  private void hold(Run run, Step step, Failure failure, boolean unknown) {
+    ends.held(step, failure);
+    runs.failed(run.number(), failure);
+    runs.doing(
+        run.number(), RunStatus.HELD, failure.what() + ": " + failure.why(), "a person to decide");
+    tell(step);
+    held.stream().forEach(listener -> listener.held(run, step, failure, unknown));
+  }
+
+  private void waits(Run run, Step step, StepReport.Waits waits) {
+    if (ends.waits(step, waits.forWhat(), waits.lookAgainAfter())) {
+      runs.doing(run.number(), RunStatus.WAITING, "Waits for " + waits.forWhat(), waits.forWhat());
+      tell(step);
+    } else {
+      failed(
+          run,
+          step,
+          Failure.of(
+              step.title(),
+              "waited too long for " + waits.forWhat(),
+              "Look at what it waited for, then start the run again"));
+    }
+  }
+
+  private void goesOn(Run run, Step step) {
+    boolean back = step.compensation() || (run.failure() != null && run.outcome() == null);
+    runs.doing(run.number(), back ? RunStatus.HAULING_BACK : RunStatus.RUNNING, run.words(), null);
+  }
+
+  private void tell(Step step) {
+    events.record(step.run(), Kind.STEP, step.key().value());
+    bell.ring(StepArrival.CLAIMABLE);
+  }
+}

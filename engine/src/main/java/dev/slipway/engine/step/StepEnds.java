@@ -1,0 +1,153 @@
+package dev.slipway.engine.step;
+
+import dev.slipway.processes.catalogue.StepCatalogue;
+import dev.slipway.processes.catalogue.StepType;
+import dev.slipway.workers.loop.EffectDocument;
+import dev.slipway.workers.step.Failure;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes down how attempts and steps ended. */
+@Component
+class StepEnds {
+
+  private final JdbcClient jdbc;
+  private final JsonMapper json;
+  private final StepCatalogue catalogue;
+
+  StepEnds(JdbcClient jdbc, JsonMapper json, StepCatalogue catalogue) {
+    this.jdbc = jdbc;
+    this.json = json;
+    this.catalogue = catalogue;
+  }
+
+  void done(Step step, String summary, @Nullable EffectDocument effect) {
+    jdbc.sql(
+            """
+            update step set state = 'done', summary = :summary, effect_type = :type,
+              effect = :effect::jsonb, progress = null, ended_at = clock_timestamp(),
+              locked_until = null, failure = null, completed_as = nextval('step_completion')
+            where key = :key
+            """)
+        .param("summary", summary)
+        .param("type", effect == null ? null : effect.type())
+        .param("effect", effect == null ? null : effect.json())
+        .param("key", step.key().value())
+        .update();
+    attemptEnded(step, "done", null);
+    if (step.compensation()) {
+      undone(step);
+    }
+  }
+
+  /** A step that fails once keeps its place; {@link #again} says when it is tried next. */
+  void failedOnce(Step step, Failure failure) {
+    attemptEnded(step, "failed", failure);
+    jdbc.sql("update step set failures = failures + 1, failure = :failure::jsonb where key = :key")
+        .param("failure", json.writeValueAsString(failure))
+        .param("key", step.key().value())
+        .update();
+  }
+
+  void again(Step step, Duration pause) {
+    jdbc.sql(
+            """
+            update step set state = 'ready', worker = null, locked_until = null, deadline = null,
+              progress = null, not_before = clock_timestamp() + :pause * interval '1 millisecond'
+            where key = :key
+            """)
+        .param("pause", pause.toMillis())
+        .param("key", step.key().value())
+        .update();
+  }
+
+  void failed(Step step, Failure failure) {
+    ended(step, StepState.FAILED, failure);
+    attemptEnded(step, "failed", failure);
+  }
+
+  void cancelled(Step step) {
+    ended(step, StepState.CANCELLED, null);
+    attemptEnded(step, "cancelled", null);
+  }
+
+  void held(Step step, Failure failure) {
+    jdbc.sql(
+            "update step set state = 'held', failure = :failure::jsonb, locked_until = null,"
+                + " progress = null where key = :key")
+        .param("failure", json.writeValueAsString(failure))
+        .param("key", step.key().value())
+        .update();
+    attemptEnded(step, "held", failure);
+  }
+
+  /** Lets a step wait, unless its deadline has passed; then false. */
+  boolean waits(Step step, String forWhat, Duration lookAgainAfter) {
+    int changed =
+        jdbc.sql(
+                """
+                update step set state = 'waiting', attempt = attempt - 1, waits_for = :what,
+                  worker = null, locked_until = null,
+                  not_before = clock_timestamp() + :pause * interval '1 millisecond'
+                where key = :key and deadline > clock_timestamp()
+                """)
+            .param("what", forWhat)
+            .param("pause", lookAgainAfter.toMillis())
+            .param("key", step.key().value())
+            .update();
+    if (changed > 0) {
+      // Looking whether it can start is no attempt worth keeping.
+      jdbc.sql("delete from step_attempt where key = :key and fence = :fence")
+          .param("key", step.key().value())
+          .param("fence", step.fence())
+          .update();
+    }
+    return changed > 0;
+  }
+
+  private void undone(Step compensation) {
+    List<String> undone =
+        catalogue.all().stream()
+            .filter(type -> type.undoneBy().filter(compensation.topic()::equals).isPresent())
+            .map(StepType::topic)
+            .map(topic -> topic.name())
+            .toList();
+    jdbc.sql(
+            "update step set state = 'undone' where process_instance = :instance"
+                + " and state = 'done' and topic = any (:topics)")
+        .param("instance", compensation.processInstance())
+        .param("topics", undone.toArray(String[]::new))
+        .update();
+  }
+
+  private void ended(Step step, StepState state, @Nullable Failure failure) {
+    jdbc.sql(
+            """
+            update step set state = :state, failure = :failure::jsonb, progress = null,
+              ended_at = clock_timestamp(), locked_until = null
+            where key = :key
+            """)
+        .param("state", state.written())
+        .param("failure", failure == null ? null : json.writeValueAsString(failure))
+        .param("key", step.key().value())
+        .update();
+  }
+
+  private void attemptEnded(Step step, String result, @Nullable Failure failure) {
+    jdbc.sql(
+            """
+            update step_attempt set ended_at = clock_timestamp(), result = :result,
+              failure = :failure::jsonb
+            where key = :key and fence = :fence and ended_at is null
+            """)
+        .param("result", result)
+        .param("failure", failure == null ? null : json.writeValueAsString(failure))
+        .param("key", step.key().value())
+        .param("fence", step.fence())
+        .update();
+  }
+}

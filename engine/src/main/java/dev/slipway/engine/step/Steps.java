@@ -1,0 +1,88 @@
+package dev.slipway.engine.step;
+
+import dev.slipway.workers.loop.EffectDocument;
+import dev.slipway.workers.step.StepKey;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The steps of every run, to be looked at. */
+@Component
+public class Steps {
+
+  private final JdbcClient jdbc;
+  private final StepRows rows;
+
+  Steps(JdbcClient jdbc, JsonMapper json) {
+    this.jdbc = jdbc;
+    this.rows = new StepRows(json);
+  }
+
+  public Optional<Step> find(String key) {
+    return jdbc.sql("select * from step where key = :key").param("key", key).query(rows).optional();
+  }
+
+  /** The steps of a run in the order in which it came to them. */
+  public List<Step> of(long run) {
+    return jdbc.sql("select * from step where run = :run order by number")
+        .param("run", run)
+        .query(rows)
+        .list();
+  }
+
+  /** The attempts of a step, oldest first. */
+  public List<StepAttempt> attempts(StepKey key) {
+    return jdbc.sql("select * from step_attempt where key = :key order by fence")
+        .param("key", key.value())
+        .query(
+            (row, number) ->
+                new StepAttempt(
+                    row.getInt("attempt"),
+                    row.getString("worker"),
+                    row.getTimestamp("started_at").toInstant(),
+                    StepRows.instant(row.getTimestamp("ended_at")),
+                    row.getString("result"),
+                    rows.failure(row.getString("failure"))))
+        .list();
+  }
+
+  /** The run of a step, if there is such a step. */
+  Optional<Long> runOf(StepKey key) {
+    return jdbc.sql("select run from step where key = :key")
+        .param("key", key.value())
+        .query(Long.class)
+        .optional();
+  }
+
+  /** The step, kept from changing until the transaction ends. */
+  Step lock(StepKey key) {
+    return jdbc.sql("select * from step where key = :key for update")
+        .param("key", key.value())
+        .query(rows)
+        .single();
+  }
+
+  /** The steps of a run that nobody works on: forward ones only. */
+  List<Step> idle(long run) {
+    return jdbc.sql(
+            "select * from step where run = :run and not compensation"
+                + " and state in ('ready', 'waiting', 'held') for update")
+        .param("run", run)
+        .query(rows)
+        .list();
+  }
+
+  /** What a run's steps have proven and not undone, oldest first. */
+  List<EffectDocument> effects(long run) {
+    return jdbc.sql(
+            "select effect_type, effect from step where run = :run and state = 'done'"
+                + " and effect is not null order by completed_as")
+        .param("run", run)
+        .query(
+            (row, number) ->
+                new EffectDocument(row.getString("effect_type"), row.getString("effect")))
+        .list();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.slipway.engine.task;
+
+/**
+ * One way to decide a task.
+ *
+ * @param id how the decision names it
+ * @param label what the button says
+ * @param explanation what will happen
+ * @param reasonRequired whether the decision must give a reason
+ * @param danger whether it can lose something
+ */
+public record Choice(
+    String id, String label, String explanation, boolean reasonRequired, boolean danger) {
+
+  static final Choice APPROVE =
+      new Choice("approve", "Approve", "The run goes on with exactly this plan.", false, false);
+  static final Choice REJECT =
+      new Choice("reject", "Reject", "The run ends; nothing has been changed.", true, true);
+  static final Choice RETRY =
+      new Choice(
+          "retry",
+          "Try again",
+          "The step looks at what is there and does what is missing.",
+          false,
+          false);
+  static final Choice HAUL_BACK =
+      new Choice(
+          "haul-back",
+          "Haul back",
+          "The step counts as failed; everything that was proven is undone.",
+          true,
+          true);
+  static final Choice SKIP =
+      new Choice(
+          "skip",
+          "It is done by hand",
+          "The run goes on as if the step had succeeded. Choose this only after doing by hand what the"
+              + " step should have done.",
+          true,
+          true);
+}

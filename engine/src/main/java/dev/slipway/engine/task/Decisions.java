@@ -1,0 +1,103 @@
+package dev.slipway.engine.task;
+
+import dev.slipway.engine.flow.Flow;
+import dev.slipway.engine.problem.Problems;
+import dev.slipway.engine.run.Run;
+import dev.slipway.engine.run.RunStatus;
+import dev.slipway.engine.run.Runs;
+import dev.slipway.engine.step.Step;
+import dev.slipway.engine.step.StepCompletion;
+import dev.slipway.engine.step.Steps;
+import dev.slipway.workers.step.Failure;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Carries out what a person has decided. */
+@Component
+public class Decisions {
+
+  private final Tasks tasks;
+  private final Runs runs;
+  private final Steps steps;
+  private final StepCompletion completion;
+  private final Flow flow;
+
+  Decisions(Tasks tasks, Runs runs, Steps steps, StepCompletion completion, Flow flow) {
+    this.tasks = tasks;
+    this.runs = runs;
+    this.steps = steps;
+    this.completion = completion;
+    this.flow = flow;
+  }
+
+  /**
+   * Decides a task.
+   *
+   * @param planDigest the plan that the person has seen, if they tell
+   * @throws dev.slipway.engine.problem.ProblemException if there is no such task or choice, the
+   *     reason is missing, the task is decided already, or the plan is not the one seen
+   */
+  @Transactional
+  public Task decide(
+      long id, String by, String choice, @Nullable String reason, @Nullable String planDigest) {
+    Task task = tasks.find(id).orElseThrow(() -> Problems.notFound("There is no task " + id));
+    Run run = runs.lock(task.run());
+    Choice chosen = chosen(task, choice);
+    String given = reason == null ? "" : reason.strip();
+    if (chosen.reasonRequired() && given.isEmpty()) {
+      throw Problems.refused("reason", "Say why: this decision is kept with its reason", "a text");
+    }
+    if (planDigest != null && !planDigest.equals(task.planDigest())) {
+      throw Problems.conflict(
+          "The plan has changed since you looked at it. Look at the new plan and decide again.");
+    }
+    if (!tasks.decide(task, by, choice, given)) {
+      Task now = tasks.find(id).orElseThrow();
+      throw Problems.conflict("Decided already: " + now.decision() + ", by " + now.decidedBy());
+    }
+    carryOut(run, task, choice, by, given);
+    return tasks.find(id).orElseThrow();
+  }
+
+  private static Choice chosen(Task task, String choice) {
+    return task.choices().stream()
+        .filter(each -> each.id().equals(choice))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Problems.refused(
+                    "choice",
+                    "This task cannot be decided so",
+                    String.join(", ", task.choices().stream().map(Choice::id).toList())));
+  }
+
+  private void carryOut(Run run, Task task, String choice, String by, String reason) {
+    switch (choice) {
+      case "approve" -> {
+        runs.doing(run.number(), RunStatus.RUNNING, "Approved by " + by, null);
+        flow.answerApproval(approval(task), true, Flow.Reason.REJECTED);
+      }
+      case "reject" -> {
+        runs.doing(run.number(), RunStatus.HAULING_BACK, "Rejected by " + by + ": " + reason, null);
+        flow.answerApproval(approval(task), false, Flow.Reason.REJECTED);
+      }
+      case "retry" -> completion.retry(held(task));
+      case "skip" -> completion.skip(held(task), "done by hand, says " + by + ": " + reason);
+      case "haul-back" ->
+          completion.giveUp(
+              held(task),
+              Failure.of(held(task).title(), "given up by " + by + ": " + reason, "Nothing to do"));
+      default -> throw new IllegalStateException("No such choice: " + choice);
+    }
+  }
+
+  private static String approval(Task task) {
+    return Objects.requireNonNull(task.approval());
+  }
+
+  private Step held(Task task) {
+    return steps.find(Objects.requireNonNull(task.step())).orElseThrow();
+  }
+}

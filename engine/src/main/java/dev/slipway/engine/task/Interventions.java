@@ -1,0 +1,59 @@
+package dev.slipway.engine.task;
+
+import dev.slipway.engine.run.Run;
+import dev.slipway.engine.step.HeldSteps;
+import dev.slipway.engine.step.Step;
+import dev.slipway.processes.catalogue.OnFailure;
+import dev.slipway.processes.catalogue.StepCatalogue;
+import dev.slipway.workers.step.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Asks a person about a step that failed where nothing can be undone, or of which nobody knows. */
+@Component
+class Interventions implements HeldSteps {
+
+  private final Tasks tasks;
+  private final StepCatalogue catalogue;
+
+  Interventions(Tasks tasks, StepCatalogue catalogue) {
+    this.tasks = tasks;
+    this.catalogue = catalogue;
+  }
+
+  @Override
+  public void held(Run run, Step step, Failure failure, boolean unknown) {
+    var type = catalogue.get(step.topic());
+    boolean canFail = !step.compensation() && type.onFailure() == OnFailure.HAUL_BACK;
+    List<Choice> choices = new ArrayList<>();
+    choices.add(Choice.RETRY);
+    if (canFail) {
+      choices.add(Choice.HAUL_BACK);
+    }
+    // Without the proof of an effect nothing later could undo it.
+    if (type.undoneBy().isEmpty()) {
+      choices.add(Choice.SKIP);
+    }
+    tasks.open(
+        new Tasks.NewTask(
+            "intervene",
+            run.number(),
+            step.key().value(),
+            null,
+            step.title()
+                + (unknown ? ": did it happen?" : " failed")
+                + " – "
+                + run.application()
+                + " on "
+                + run.environment(),
+            failure.what()
+                + ": "
+                + failure.why()
+                + "\n\n"
+                + failure.next()
+                + (failure.evidence().isEmpty() ? "" : "\n\n" + failure.evidence()),
+            choices,
+            null));
+  }
+}

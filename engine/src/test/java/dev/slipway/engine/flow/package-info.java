@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.engine.flow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The BPMN models that ship with Slipway. */
+@NullMarked
+package dev.slipway.processes.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,186 @@
+package dev.slipway.workers.build;
+
+import dev.slipway.processes.catalogue.StepCatalogue;
+import dev.slipway.processes.catalogue.Topic;
+import dev.slipway.processes.definition.BuildCommand;
+import dev.slipway.workers.git.CommitFetched;
+import dev.slipway.workers.git.GitMirror;
+import dev.slipway.workers.git.GitMirrors;
+import dev.slipway.workers.host.TargetHost;
+import dev.slipway.workers.ssh.JobResult;
+import dev.slipway.workers.ssh.RemoteJob;
+import dev.slipway.workers.ssh.SshHosts;
+import dev.slipway.workers.step.Failure;
+import dev.slipway.workers.step.StepContext;
+import dev.slipway.workers.step.StepFailedException;
+import dev.slipway.workers.step.StepResult;
+import dev.slipway.workers.step.StepStoppedException;
+import dev.slipway.workers.step.StepWorker;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Makes a release directory of a commit on the host: unpacked, linked, built, listed, and made a
+ * release by the manifest that is written last.
+ */
+public final class BuildWorker implements StepWorker {
+
+  // The deadline of the step is shorter, and applies.
+  private static final Duration LIMIT = Duration.ofHours(24);
+
+  private final GitMirrors mirrors;
+  private final SshHosts hosts;
+  private final Clock clock;
+
+  public BuildWorker(GitMirrors mirrors, SshHosts hosts, Clock clock) {
+    this.mirrors = mirrors;
+    this.hosts = hosts;
+    this.clock = clock;
+  }
+
+  @Override
+  public Topic topic() {
+    return StepCatalogue.BUILD;
+  }
+
+  @Override
+  public StepResult perform(StepContext step)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    String release = step.run().release();
+    String commit = step.requireEffect(CommitFetched.class).commit();
+    TargetHost host = TargetHost.reach(hosts, step);
+    ReleaseTree tree = new ReleaseTree(host, release);
+    Optional<Manifest> built = tree.manifest();
+    if (built.isPresent() && built.get().commit().equals(commit)) {
+      step.log().note(release + " was built by an earlier attempt of this step");
+      return done(host, built.get());
+    }
+    Workspace workspace = new Workspace(host, release, step.key().value());
+    workspace.requireShared();
+    try {
+      prepare(step, host, workspace, commit);
+      List<BuildCommand> commands = step.environment().build();
+      for (int i = 0; i < commands.size(); i++) {
+        step.progress("Command " + (i + 1) + " of " + commands.size());
+        run(step, host, workspace, commands.get(i), i + 1, commit);
+      }
+      step.progress("Listing what was built");
+      ReleaseTree.Seal seal = tree.seal();
+      Manifest manifest =
+          new Manifest(release, commit, seal.digest(), clock.instant(), seal.bytes());
+      tree.write(manifest);
+      return done(host, manifest);
+    } catch (StepFailedException e) {
+      remove(workspace, e);
+      throw e;
+    } catch (StepStoppedException e) {
+      if (e.reason() == StepStoppedException.Reason.CANCELLED) {
+        remove(workspace, e);
+      }
+      throw e;
+    }
+  }
+
+  private void prepare(StepContext step, TargetHost host, Workspace workspace, String commit)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    if (workspace.unpacked()) {
+      step.log().note("The commit is unpacked already; going on with the build");
+      return;
+    }
+    GitMirror mirror = mirrors.of(step.application(), step::secret, step::checkStop);
+    if (!mirror.holds(commit)) {
+      // The commit was fetched by another worker.
+      mirror.update();
+    }
+    step.progress("Packing the commit");
+    try (CommitArchive archive = CommitArchive.of(mirror, commit)) {
+      new HostSpace(host)
+          .require(
+              archive.bytes(), mirror.files(commit, Integer.MAX_VALUE).entries().size());
+      step.progress("Uploading the commit");
+      workspace.unpack(archive);
+    } catch (IOException e) {
+      step.log().note("A temporary archive is left behind: " + e.getMessage());
+    }
+  }
+
+  private static void run(
+      StepContext step,
+      TargetHost host,
+      Workspace workspace,
+      BuildCommand command,
+      int number,
+      String commit)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    String directory = host.paths().release(workspace.release());
+    if (!command.in().equals(".")) {
+      Workspace.requireInside(command.in());
+      directory += "/" + command.in();
+    }
+    Map<String, String> variables = new HashMap<>(host.platform().variables());
+    variables.putAll(Map.of("CI", "1", "RELEASE", workspace.release(), "COMMIT", commit));
+    step.log().note("$ " + command.run());
+    JobResult result =
+        host.ssh()
+            .job(
+                step,
+                new RemoteJob(
+                    "build-" + number,
+                    command.run(),
+                    directory,
+                    variables,
+                    LIMIT,
+                    host.paths().jobs(),
+                    host.fence()));
+    String what = "Build command " + number + ", `" + command.run() + "`";
+    if (!result.ok()) {
+      throw new StepFailedException(
+          Failure.of(what, ended(result), "Correct it in the repository or the application file")
+              .withEvidence(result.tail()));
+    }
+    Optional<String> produces = command.produces();
+    if (produces.isPresent() && !workspace.has(produces.get())) {
+      throw new StepFailedException(
+          Failure.of(
+                  what,
+                  "it ended well, yet there is no " + produces.get() + " in the release",
+                  "Correct the command, or `produces` in the application file")
+              .withEvidence(result.tail()));
+    }
+  }
+
+  private static String ended(JobResult result) {
+    OptionalInt status = result.status();
+    return status.isPresent()
+        ? "it ended with status "
+            + status.getAsInt()
+            + result.signal().map(signal -> " (" + signal + ")").orElse("")
+        : "its process is gone and left no exit status, as after a reboot of the host";
+  }
+
+  private static StepResult done(TargetHost host, Manifest manifest) {
+    return StepResult.done(
+        manifest.release() + " is built, " + manifest.digest().substring(0, 19),
+        new ArtifactBuilt(
+            manifest.release(),
+            manifest.commit(),
+            manifest.digest(),
+            host.paths().release(manifest.release()),
+            manifest.bytes()));
+  }
+
+  private static void remove(Workspace workspace, Exception cause)
+      throws StepStoppedException, InterruptedException {
+    try {
+      workspace.remove();
+    } catch (StepFailedException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}

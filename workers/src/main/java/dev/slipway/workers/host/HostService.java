@@ -1,0 +1,41 @@
+package dev.slipway.workers.host;
+
+import dev.slipway.processes.definition.Colour;
+import dev.slipway.processes.definition.ServiceProcess;
+import dev.slipway.workers.step.StepFailedException;
+import dev.slipway.workers.step.StepStoppedException;
+
+/** The application's processes on a host, by colour. */
+public interface HostService {
+
+  /** Starts what the colour's slot links to; processes that run already are replaced. */
+  void start(Colour colour)
+      throws StepFailedException, StepStoppedException, InterruptedException;
+
+  /** Stops the processes and returns when they are gone; nothing happens if none run. */
+  void stop(Colour colour) throws StepFailedException, StepStoppedException, InterruptedException;
+
+  ServiceState state(Colour colour)
+      throws StepFailedException, StepStoppedException, InterruptedException;
+
+  /** The newest lines that the processes have written; empty if they cannot be read. */
+  String log(Colour colour, int lines)
+      throws StepFailedException, StepStoppedException, InterruptedException;
+
+  /**
+   * Makes this colour, and not the other one, start with the host.
+   *
+   * @return whether that could be arranged
+   */
+  boolean startWithHost(Colour colour)
+      throws StepFailedException, StepStoppedException, InterruptedException;
+
+  /** How an environment's processes are run. */
+  static HostService of(TargetHost host) {
+    return switch (host.platform().process()) {
+      case ServiceProcess.SystemdUnit unit -> new SystemdService(host, unit.name());
+      case ServiceProcess.Supervised supervised ->
+          new SupervisedService(host, supervised.command());
+    };
+  }
+}

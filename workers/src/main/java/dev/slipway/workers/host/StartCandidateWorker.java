@@ -1,0 +1,169 @@
+package dev.slipway.workers.host;
+
+import dev.slipway.processes.catalogue.StepCatalogue;
+import dev.slipway.processes.catalogue.Topic;
+import dev.slipway.processes.definition.Colour;
+import dev.slipway.workers.router.Route;
+import dev.slipway.workers.router.RouterControl;
+import dev.slipway.workers.router.RouterControl.Admission;
+import dev.slipway.workers.router.Routers;
+import dev.slipway.workers.ssh.RemoteCommand;
+import dev.slipway.workers.ssh.SshHosts;
+import dev.slipway.workers.step.Failure;
+import dev.slipway.workers.step.StepContext;
+import dev.slipway.workers.step.StepFailedException;
+import dev.slipway.workers.step.StepResult;
+import dev.slipway.workers.step.StepStoppedException;
+import dev.slipway.workers.step.StepWorker;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Starts the new release as the colour that does not serve. */
+public final class StartCandidateWorker implements StepWorker {
+
+  /** Whether anything listens on a port; needs nothing but /proc. */
+  static final String LISTENS =
+      """
+      hex=$(printf '%04X' "$1")
+      cat /proc/net/tcp /proc/net/tcp6 2>/dev/null |
+        grep -qE "^ *[0-9]+: [0-9A-F]+:$hex [0-9A-F]+:0000 0A "
+      """;
+
+  private final SshHosts hosts;
+
+  public StartCandidateWorker(SshHosts hosts) {
+    this.hosts = hosts;
+  }
+
+  @Override
+  public Topic topic() {
+    return StepCatalogue.START_CANDIDATE;
+  }
+
+  @Override
+  public StepResult perform(StepContext step)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    TargetHost host = TargetHost.reach(hosts, step);
+    RouterControl router = Routers.of(step.environment(), host.ssh());
+    HostService service = HostService.of(host);
+    Slots slots = new Slots(host);
+    String release = HostPaths.releaseOf(step.run());
+
+    Optional<Colour> previous = serving(router, slots);
+    Colour colour = previous.map(Colour::other).orElse(Colour.BLUE);
+    int port = Objects.requireNonNull(host.platform().ports().get(colour), colour::toString);
+    @Nullable String previousRelease =
+        previous.isEmpty() ? null : slots.release(previous.get()).orElse(null);
+
+    String environment =
+        Slots.environmentFile(host, colour, release, step.key().value());
+    boolean startedBefore =
+        slots.release(colour).equals(Optional.of(release))
+            && slots.environment(colour).equals(environment)
+            && service.state(colour).running();
+    if (startedBefore) {
+      step.log().note(colour + " was started by an earlier attempt of this step");
+    } else {
+      takeOut(router, colour);
+      start(step, host, service, slots, colour, port, release, environment);
+    }
+    ServiceState state = service.state(colour);
+    return StepResult.done(
+        colour + " starts on port " + port + " with " + release,
+        new CandidateStarted(
+            colour.toString(),
+            port,
+            release,
+            state.name(),
+            previous.map(Colour::toString).orElse(null),
+            previousRelease));
+  }
+
+  /**
+   * The colour that serves. A router that has never been told admits both; then the slots tell
+   * which one was ever used.
+   */
+  private static Optional<Colour> serving(RouterControl router, Slots slots)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    Route route = Route.of(router);
+    if (!route.admitsBoth()) {
+      return route.serving();
+    }
+    boolean blue = slots.release(Colour.BLUE).isPresent();
+    boolean green = slots.release(Colour.GREEN).isPresent();
+    if (blue && green) {
+      return route.serving();
+    }
+    if (blue || green) {
+      return Optional.of(blue ? Colour.BLUE : Colour.GREEN);
+    }
+    return Optional.empty();
+  }
+
+  /** No request may reach a candidate before it has proven itself. */
+  private static void takeOut(RouterControl router, Colour colour)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    router.admit(colour, Admission.OUT);
+  }
+
+  private static void start(
+      StepContext step,
+      TargetHost host,
+      HostService service,
+      Slots slots,
+      Colour colour,
+      int port,
+      String release,
+      String environment)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    requireRelease(host, release);
+    service.stop(colour);
+    if (host.look(RemoteCommand.script(LISTENS, Integer.toString(port))).ok()) {
+      throw new StepFailedException(
+          Failure.of(
+              "Port " + port + " on " + host.ssh().address(),
+              "something that is not " + colour + " of this environment listens there",
+              "Find it with `ss -ltnp sport = :" + port + "` and stop it, or choose another port"));
+    }
+    step.checkStop();
+    try {
+      slots.fill(colour, release, environment);
+      service.start(colour);
+      ServiceState state = service.state(colour);
+      if (!state.running() || state.died()) {
+        throw new StepFailedException(
+            Failure.of(
+                    "Start of " + colour + " on " + host.ssh().address(),
+                    "its process ended at once: " + state.exit().orElse("it left no status"),
+                    "Read its log below, correct the release and start the run again")
+                .withEvidence(service.log(colour, 100)));
+      }
+    } catch (StepFailedException e) {
+      cleanUp(service, slots, colour, e);
+      throw e;
+    }
+  }
+
+  private static void requireRelease(TargetHost host, String release)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    if (!host.look(RemoteCommand.of("test", "-f", host.paths().manifest(release))).ok()) {
+      throw new StepFailedException(
+          Failure.of(
+              "Release " + release + " on " + host.ssh().address(),
+              host.paths().release(release) + " is not there or was never completed",
+              "Start a new release"));
+    }
+  }
+
+  private static void cleanUp(
+      HostService service, Slots slots, Colour colour, StepFailedException cause)
+      throws StepStoppedException, InterruptedException {
+    try {
+      service.stop(colour);
+      slots.empty(colour);
+    } catch (StepFailedException e) {
+      cause.addSuppressed(e);
+    }
+  }
+}

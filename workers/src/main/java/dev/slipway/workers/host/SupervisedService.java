@@ -1,0 +1,155 @@
+package dev.slipway.workers.host;
+
+import dev.slipway.processes.definition.Colour;
+import dev.slipway.workers.ssh.CommandResult;
+import dev.slipway.workers.ssh.RemoteCommand;
+import dev.slipway.workers.step.StepFailedException;
+import dev.slipway.workers.step.StepStoppedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Processes under Slipway's own {@link Supervisor}. */
+final class SupervisedService implements HostService {
+
+  /**
+   * {@code ours <run directory>} sets {@code pid} to the supervisor's if it runs. A process id
+   * alone proves nothing after a reboot, so its command line must name the directory.
+   */
+  private static final String OURS =
+      """
+      ours() {
+        pid=
+        [ -s "$1/supervisor.pid" ] || return 1
+        read -r seen <"$1/supervisor.pid" || return 1
+        case $seen in ''|*[!0-9]*) return 1;; esac
+        tr '\\0' '\\n' 2>/dev/null <"/proc/$seen/cmdline" | grep -qxF -e "$1" || return 1
+        pid=$seen
+      }
+      """;
+
+  private static final String START =
+      OURS
+          + """
+          run=$1 script=$6
+          mkdir -p -- "$run"
+          if ours "$run"; then echo "it runs already, as $pid" >&2; exit 1; fi
+          rm -f -- "$run/exits" "$run/status" "$run/child.pid" "$run/supervisor.pid"
+          : >"$2"
+          setsid sh "$script" "$run" "$2" "$3" "$4" "$5" >/dev/null 2>&1 </dev/null &
+          n=0
+          while [ "$n" -lt 50 ]; do
+            if ours "$run"; then echo "$pid"; exit 0; fi
+            sleep 0.1
+            n=$((n + 1))
+          done
+          echo "the supervisor did not come up" >&2
+          exit 1
+          """;
+
+  private static final String STOP =
+      OURS
+          + """
+          run=$1
+          if ours "$run"; then
+            supervisor=$pid
+            kill -TERM "$supervisor" 2>/dev/null
+            n=0
+            while ours "$run" && [ "$n" -lt 150 ]; do sleep 0.1; n=$((n + 1)); done
+            if ours "$run"; then
+              child=$(cat "$run/child.pid" 2>/dev/null)
+              kill -KILL "$supervisor" 2>/dev/null
+              [ -z "$child" ] || kill -KILL -- "-$child" 2>/dev/null
+            fi
+          fi
+          rm -f -- "$run/supervisor.pid" "$run/child.pid" "$run/exits" "$run/status"
+          [ ! -d "$run" ] || rmdir -- "$run"
+          """;
+
+  private static final String STATE =
+      OURS
+          + """
+          ours "$1" || :
+          echo "pid=$pid"
+          echo "exits=$(cat "$1/exits" 2>/dev/null)"
+          echo "status=$(cat "$1/status" 2>/dev/null)"
+          """;
+
+  private final TargetHost host;
+  private final String command;
+
+  SupervisedService(TargetHost host, String command) {
+    this.host = host;
+    this.command = command;
+  }
+
+  @Override
+  public void start(Colour colour)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    stop(colour);
+    HostPaths paths = host.paths();
+    String script = paths.own() + "/supervisor";
+    host.write(script, Supervisor.SCRIPT);
+    host.require(
+        "Start of " + colour,
+        RemoteCommand.script(
+            START,
+            paths.slotRun(colour),
+            paths.slotLog(colour),
+            paths.slot(colour),
+            paths.slotEnvironment(colour),
+            command,
+            script));
+  }
+
+  @Override
+  public void stop(Colour colour)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    host.require(
+        "Stop of " + colour,
+        RemoteCommand.script(STOP, host.paths().slotRun(colour)).within(Duration.ofMinutes(1)));
+  }
+
+  @Override
+  public ServiceState state(Colour colour)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    CommandResult read = host.look(RemoteCommand.script(STATE, host.paths().slotRun(colour)));
+    if (!read.ok()) {
+      throw host.failed("State of " + colour, read);
+    }
+    List<String> lines = read.out().lines().toList();
+    String pid = value(lines, "pid");
+    String exits = value(lines, "exits");
+    boolean died = !exits.isEmpty();
+    return new ServiceState(
+        !pid.isEmpty(),
+        died,
+        pid.isEmpty() ? "none" : pid,
+        died
+            ? Optional.of("ended " + exits + " times, last with status " + value(lines, "status"))
+            : Optional.empty());
+  }
+
+  @Override
+  public String log(Colour colour, int lines)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    return host.look(
+            RemoteCommand.of(
+                "tail", "-n", Integer.toString(lines), "--", host.paths().slotLog(colour)))
+        .out();
+  }
+
+  @Override
+  public boolean startWithHost(Colour colour) {
+    // Nothing that belongs to Slipway starts with a host that has no systemd.
+    return false;
+  }
+
+  private static String value(List<String> lines, String name) {
+    return lines.stream()
+        .filter(line -> line.startsWith(name + "="))
+        .map(line -> line.substring(name.length() + 1).strip())
+        .findFirst()
+        .orElse("");
+  }
+}

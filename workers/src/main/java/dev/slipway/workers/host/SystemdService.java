@@ -1,0 +1,159 @@
+package dev.slipway.workers.host;
+
+import dev.slipway.processes.definition.Colour;
+import dev.slipway.workers.ssh.CommandResult;
+import dev.slipway.workers.ssh.RemoteCommand;
+import dev.slipway.workers.step.Failure;
+import dev.slipway.workers.step.StepFailedException;
+import dev.slipway.workers.step.StepStoppedException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Processes under a systemd template unit, started as {@code name@blue} and {@code name@green}. */
+final class SystemdService implements HostService {
+
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:_.-]{0,99}");
+  // A unit may take as long to stop as systemd lets it, 90 seconds by default.
+  private static final Duration STOP_LIMIT = Duration.ofMinutes(3);
+
+  private final TargetHost host;
+  private final String name;
+
+  SystemdService(TargetHost host, String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new IllegalArgumentException("Not a unit's name: " + name);
+    }
+    this.host = host;
+    this.name = name;
+  }
+
+  @Override
+  public void start(Colour colour)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    requireSystemctl("restart", colour);
+  }
+
+  @Override
+  public void stop(Colour colour)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    ServiceState state = state(colour);
+    if (state.running() || state.died()) {
+      requireSystemctl("stop", colour);
+    }
+  }
+
+  @Override
+  public ServiceState state(Colour colour)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    CommandResult shown =
+        host.look(
+            RemoteCommand.of(
+                "systemctl",
+                "show",
+                "--property=LoadState,ActiveState,SubState,Result,ExecMainStatus,ExecMainCode,NRestarts",
+                unit(colour)));
+    if (!shown.ok()) {
+      throw host.failed("Ask systemd for " + unit(colour), shown);
+    }
+    Map<String, String> properties = new HashMap<>();
+    for (String line : shown.out().lines().toList()) {
+      int equals = line.indexOf('=');
+      if (equals > 0) {
+        properties.put(line.substring(0, equals), line.substring(equals + 1));
+      }
+    }
+    String active = properties.getOrDefault("ActiveState", "unknown");
+    String sub = properties.getOrDefault("SubState", "unknown");
+    String restarts = properties.getOrDefault("NRestarts", "0");
+    boolean died = active.equals("failed") || sub.equals("auto-restart") || !restarts.equals("0");
+    Optional<String> exit =
+        died
+            ? Optional.of(
+                "%s (%s), result %s, exit status %s, restarted %s times"
+                    .formatted(
+                        active,
+                        sub,
+                        properties.getOrDefault("Result", "unknown"),
+                        properties.getOrDefault("ExecMainStatus", "unknown"),
+                        restarts))
+            : Optional.empty();
+    return new ServiceState(
+        active.equals("active") || active.equals("activating") || active.equals("reloading"),
+        died,
+        unit(colour),
+        exit);
+  }
+
+  @Override
+  public String log(Colour colour, int lines)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    List<String> command =
+        List.of(
+            "journalctl",
+            "--unit=" + unit(colour),
+            "--lines=" + lines,
+            "--no-pager",
+            "--output=short-iso");
+    CommandResult read = host.look(RemoteCommand.of(command));
+    if (!read.ok() || read.out().isBlank() || read.out().contains("No entries")) {
+      // An account outside the groups adm and systemd-journal sees nothing of other accounts.
+      CommandResult privileged = host.look(RemoteCommand.of(asRoot(command)));
+      read = privileged.ok() ? privileged : read;
+    }
+    return read.out();
+  }
+
+  @Override
+  public boolean startWithHost(Colour colour)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    return systemctl("enable", colour).ok() && systemctl("disable", colour.other()).ok();
+  }
+
+  private String unit(Colour colour) {
+    return name + "@" + colour + ".service";
+  }
+
+  private void requireSystemctl(String verb, Colour colour)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    CommandResult result = systemctl(verb, colour);
+    if (!result.ok()) {
+      boolean forbidden = result.err().contains("sudo");
+      throw new StepFailedException(
+          Failure.of(
+                  "systemctl " + verb + " " + unit(colour) + " on " + host.ssh().address(),
+                  "it ended with status " + result.status(),
+                  forbidden
+                      ? "Allow the account `systemctl "
+                          + verb
+                          + " "
+                          + unit(colour)
+                          + "` without a password in sudoers"
+                      : "Read the unit's log below")
+              .withEvidence((result.err() + "\n" + log(colour, 100)).strip()));
+    }
+  }
+
+  private CommandResult systemctl(String verb, Colour colour)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    return host.change(
+        RemoteCommand.of(asRoot(List.of("systemctl", verb, unit(colour)))).within(STOP_LIMIT));
+  }
+
+  /** As it is for root, and through sudo for everybody else. */
+  private static List<String> asRoot(List<String> command) {
+    List<String> argv =
+        new ArrayList<>(
+            List.of(
+                "sh",
+                "-c",
+                "if [ \"$(id -u)\" = 0 ]; then exec \"$@\"; else exec sudo -n -- \"$@\"; fi",
+                "sh"));
+    argv.addAll(command);
+    return argv;
+  }
+}

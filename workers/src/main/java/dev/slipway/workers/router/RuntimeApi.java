@@ -1,0 +1,70 @@
+package dev.slipway.workers.router;
+
+import dev.slipway.workers.ssh.RemoteHost;
+import dev.slipway.workers.ssh.RemoteSocket;
+import dev.slipway.workers.step.Failure;
+import dev.slipway.workers.step.StepFailedException;
+import dev.slipway.workers.step.StepStoppedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * HAProxy's runtime API: one line asked, one answer, one connection. See "Unix Socket commands" in
+ * HAProxy's management guide.
+ */
+record RuntimeApi(RemoteHost host, String socket) {
+
+  private static final int LONGEST_ANSWER = 4 << 20;
+
+  String ask(String command)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    try (RemoteSocket connection = host.open(socket)) {
+      connection.out().write((command + "\n").getBytes(StandardCharsets.US_ASCII));
+      connection.out().flush();
+      byte[] answer = connection.in().readNBytes(LONGEST_ANSWER + 1);
+      if (answer.length > LONGEST_ANSWER) {
+        throw failed(command, "its answer was longer than " + LONGEST_ANSWER + " bytes", "");
+      }
+      return new String(answer, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new StepFailedException(
+          Failure.of(
+                  what(command),
+                  "the connection to " + socket + " broke: " + e.getMessage(),
+                  "Check that HAProxy runs and that its stats socket listens there")
+              .retry(),
+          e);
+    }
+  }
+
+  /** Sends a command that HAProxy answers with nothing when it has obeyed. */
+  void tell(String command) throws StepFailedException, StepStoppedException, InterruptedException {
+    String answer = ask(command);
+    if (!answer.isBlank()) {
+      throw failed(command, "HAProxy did not obey: " + firstLine(answer), answer);
+    }
+  }
+
+  StepFailedException failed(String command, String why, String answer) {
+    String next;
+    if (answer.startsWith("No such backend") || answer.startsWith("Can't find backend")) {
+      next = "Check router.haproxy.backend in the application file against HAProxy's configuration";
+    } else if (answer.startsWith("No such server")) {
+      next = "Check router.haproxy.servers in the application file against HAProxy's configuration";
+    } else if (answer.startsWith("Permission denied")) {
+      next = "Give the stats socket in HAProxy's configuration level admin";
+    } else {
+      next = "Read HAProxy's answer; check that it is HAProxy 2.2 or newer that listens there";
+    }
+    return new StepFailedException(Failure.of(what(command), why, next).withEvidence(answer));
+  }
+
+  private String what(String command) {
+    return "HAProxy on " + host.address() + ", `" + command + "`";
+  }
+
+  static String firstLine(String answer) {
+    String line = answer.strip().lines().findFirst().orElse("");
+    return '"' + (line.length() > 200 ? line.substring(0, 200) + "…" : line) + '"';
+  }
+}

@@ -1,0 +1,256 @@
+package dev.slipway.workers.ssh;
+
+/**
+ * The shell that runs jobs on a host.
+ *
+ * <p>A job's directory holds {@code script}, {@code log}, {@code pid}, {@code how} (what runs it),
+ * {@code status} (exit status, and the signal's name if it is above 128; appears whole at the end)
+ * and {@code reported} (the attempt that was told the end). The directory {@code started} is made
+ * by the wrapper itself: whoever makes it runs the job, so that a job runs at most once however
+ * often its start is tried. The wrapper holds a lock on {@code alive} as long as it lives, which
+ * tells a living wrapper from a stale process id, also after a reboot.
+ */
+final class JobScripts {
+
+  /** Bytes of a log that are kept. */
+  static final long LOG_LIMIT = 64L * 1024 * 1024;
+
+  /** Most bytes of a log that one look brings. */
+  static final int LOOK_LIMIT = 1024 * 1024;
+
+  /** The job could not be started. */
+  static final int NOT_STARTED = 96;
+
+  /** {@code wrapper <directory> <where to run>} */
+  private static final String WRAPPER =
+      """
+      cd -- "$1" || exit 1
+      exec 8>>alive
+      flock -w 10 8 || exit 0
+      mkdir started 2>/dev/null || exit 0
+      echo $$ >pid
+      mkfifo pipe
+      trap ':' TERM INT HUP
+      (
+        trap '' TERM INT HUP
+        if command -v stdbuf >/dev/null 2>&1; then
+          stdbuf -o0 head -c %1$d
+          if [ "$(stat -c %%s log)" -ge %1$d ]; then
+            printf '\\nslipway: the log is full, nothing more is kept\\n'
+          fi
+          cat >/dev/null
+        else
+          cat
+        fi
+        : >drained
+      ) <pipe >>log 2>/dev/null 8>&- &
+      (
+        . ./env
+        rm -f env
+        job=$PWD
+        cd -- "$2" && exec sh -e "$job/script"
+      ) </dev/null >pipe 2>&1 8>&- &
+      child=$!
+      wait "$child"; code=$?
+      while kill -0 "$child" 2>/dev/null; do wait "$child"; code=$?; done
+      n=0
+      while [ ! -e drained ] && [ "$n" -lt 150 ]; do sleep 0.02; n=$((n + 1)); done
+      signal=
+      if [ "$code" -gt 128 ]; then signal=$(kill -l "$code" 2>/dev/null); fi
+      rm -f pipe drained env
+      printf '%%s\\n' "$code $signal" >status.new && mv -f status.new status
+      """
+          .formatted(LOG_LIMIT);
+
+  /** {@code follow <directory> <bytes read> <twentieths of a second to wait> <attempt>} */
+  private static final String FOLLOW_FUNCTION =
+      """
+      size() { stat -c %%s log 2>/dev/null || echo 0; }
+      follow() {
+        cd -- "$1" || exit 95
+        n=0
+        while [ ! -e status ] && [ "$n" -lt "$3" ]; do
+          if [ "$n" -ge 4 ] && [ "$(size)" -gt "$2" ]; then break; fi
+          sleep 0.05
+          n=$((n + 1))
+        done
+        state=running
+        if [ ! -e status ] && flock -n -s alive true && [ ! -e status ]; then state=gone; fi
+        if [ -e status ]; then state="ended $(cat status)"; fi
+        if [ "$state" != running ] && [ ! -e reported ]; then
+          echo "$4" >reported.new && mv -f reported.new reported
+        fi
+        printf '%%s\\n' "$state"
+        if [ -e log ]; then tail -c "+$(($2 + 1))" log | head -c %d; fi
+      }
+      """
+          .formatted(LOOK_LIMIT);
+
+  /** {@code <directory> <bytes read> <attempt>} */
+  static final String FOLLOW = FOLLOW_FUNCTION + "follow \"$1\" \"$2\" 20 \"$3\"\n";
+
+  private static final String NEEDS =
+      """
+      for tool in flock setsid mkfifo stat; do
+        command -v "$tool" >/dev/null 2>&1 || {
+          echo "slipway: $tool is missing on this host; install util-linux and coreutils" >&2
+          exit 98
+        }
+      done
+      """;
+
+  /**
+   * {@code <jobs directory> <name> <attempt> <bytes read> <fence directory> <token> <where to run>
+   * <bytes of the environment>}, with the environment and then the script as standard input. Prints
+   * {@code new} or {@code found} with what runs the job, then what {@code follow} prints.
+   *
+   * <p>A systemd user manager is used only if it lingers: one that ends with the last session would
+   * take the job with it.
+   */
+  static final String START =
+      RemoteScripts.CHECK_FENCE
+          + FOLLOW_FUNCTION
+          + NEEDS
+          + "wrapper="
+          + ShellQuote.text(WRAPPER)
+          + "\n"
+          + """
+          jobs=$1 name=$2 attempt=$3 read=$4 work=$7 bytes=$8
+          dir=$jobs/$name
+          if [ "$6" -gt 0 ]; then check_fence "$5" "$6"; fi
+          mask=$(umask)
+          mkdir -p -- "$jobs" || exit 98
+          umask 077
+          exec 9>>"$jobs/lock" || exit 98
+          flock -w 30 9 || { echo "slipway: $jobs/lock stays locked" >&2; exit 98; }
+          if [ -d "$dir/started" ] && [ -s "$dir/reported" ]; then
+            code=gone
+            if [ -s "$dir/status" ]; then read -r code signal <"$dir/status"; fi
+            read -r told <"$dir/reported"
+            if [ "$code" != 0 ] && [ "$told" -lt "$attempt" ]; then
+              rm -rf -- "$dir.$told"
+              mv -- "$dir" "$dir.$told" || exit 98
+              read=0
+            fi
+          fi
+          if [ -d "$dir/started" ]; then
+            found=found
+          else
+            found=new
+            mkdir -p -- "$dir" || exit 98
+            : >>"$dir/log"
+            head -c "$bytes" >"$dir/env.new" && mv -f -- "$dir/env.new" "$dir/env" || exit 98
+            cat >"$dir/script.new" && mv -f -- "$dir/script.new" "$dir/script" || exit 98
+            printf '%s' "$wrapper" >"$dir/wrapper" || exit 98
+            how=
+            if [ -d /run/systemd/system ] && command -v systemd-run >/dev/null 2>&1; then
+              if [ "$(id -u)" = 0 ]; then
+                how=systemd
+              elif [ "$(loginctl show-user "$(id -un)" -p Linger --value 2>/dev/null)" = yes ]; then
+                XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-/run/user/$(id -u)}
+                export XDG_RUNTIME_DIR
+                if systemctl --user show-environment >/dev/null 2>&1; then how=systemd-user; fi
+              fi
+            fi
+            if [ -n "$how" ]; then
+              unit=slipway-$name-$(printf '%s' "$dir" | cksum | cut -d' ' -f1)-$attempt
+              echo "$how $unit" >"$dir/how"
+              set -- --quiet --collect --unit="$unit" --property=KillMode=control-group \\
+                --property=TimeoutStopSec=10 --property="UMask=$mask" --setenv="SLIPWAY_JOB=$dir"
+              if [ "$how" = systemd-user ]; then set -- --user "$@"; fi
+              for variable in HOME PATH USER LOGNAME SHELL LANG; do
+                eval "value=\\${$variable-}"
+                if [ -n "$value" ]; then set -- "$@" --setenv="$variable=$value"; fi
+              done
+              systemd-run "$@" -- sh "$dir/wrapper" "$dir" "$work" \\
+                </dev/null >/dev/null 2>&1 9>&- || how=
+            fi
+            if [ -z "$how" ]; then
+              echo setsid >"$dir/how"
+              (
+                umask "$mask"
+                SLIPWAY_JOB=$dir
+                export SLIPWAY_JOB
+                exec setsid sh "$dir/wrapper" "$dir" "$work"
+              ) </dev/null >/dev/null 2>&1 9>&- &
+            fi
+            n=0
+            until [ -d "$dir/started" ]; do
+              if [ "$n" -ge 500 ]; then
+                echo "slipway: the job did not start within 10 seconds" >&2
+                exit 96
+              fi
+              sleep 0.02
+              n=$((n + 1))
+            done
+          fi
+          exec 9>&-
+          printf '%s\\n' "$found $(cat "$dir/how")"
+          follow "$dir" "$read" 6 "$attempt"
+          """;
+
+  /**
+   * {@code <jobs directory> <name> <attempt>}: ends a job and keeps it from ever starting. Prints
+   * {@code gone}, or {@code left} with process ids.
+   *
+   * <p>The processes of a job are known by the variable that they all inherit, which also finds
+   * those that have left its session, and never one that was given a used process id.
+   */
+  static final String STOP =
+      NEEDS
+          + """
+          jobs=$1 dir=$1/$2
+          pids() {
+            grep -lzxF -- "SLIPWAY_JOB=$dir" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3
+          }
+          end() {
+            n=0
+            while left=$(pids) && [ -n "$left" ] && [ "$n" -lt "$2" ]; do
+              if [ "$((n % $3))" = 0 ]; then kill "-$1" $left 2>/dev/null; fi
+              sleep 0.05
+              n=$((n + 1))
+            done
+          }
+          mkdir -p -- "$jobs" || exit 98
+          umask 077
+          exec 9>>"$jobs/lock" || exit 98
+          flock -w 30 9 || { echo "slipway: $jobs/lock stays locked" >&2; exit 98; }
+          mkdir -p -- "$dir" && cd -- "$dir" || exit 98
+          mkdir started 2>/dev/null
+          how= unit=
+          if [ -s how ]; then read -r how unit <how; fi
+          case $how in
+            systemd) systemctl stop "$unit.service" >/dev/null 2>&1 9>&- ;;
+            systemd-user)
+              XDG_RUNTIME_DIR=${XDG_RUNTIME_DIR:-/run/user/$(id -u)} \\
+                systemctl --user stop "$unit.service" >/dev/null 2>&1 9>&- ;;
+          esac
+          end TERM 200 200
+          end KILL 100 10
+          left=$(pids)
+          if [ -n "$left" ]; then
+            echo left $left
+            exit 0
+          fi
+          [ -e status ] || { echo '143 TERM' >status.new && mv -f status.new status; }
+          [ -e reported ] || echo "$3" >reported
+          rm -f env pipe drained
+          echo gone
+          """;
+
+  /** {@code <jobs directory> <days>} */
+  static final String FORGET =
+      """
+      cd -- "$1" 2>/dev/null || exit 0
+      exec 9>>lock || exit 98
+      flock -w 30 9 || { echo "slipway: $1/lock stays locked" >&2; exit 98; }
+      for job in */; do
+        job=${job%/}
+        [ -d "$job/started" ] || continue
+        [ -n "$(find "./$job" -maxdepth 0 -mmin "+$(($2 * 1440 - 1))")" ] || continue
+        if flock -n -s "$job/alive" true; then rm -rf -- "./$job"; fi
+      done
+      """;
+
+  private JobScripts() {}
+}

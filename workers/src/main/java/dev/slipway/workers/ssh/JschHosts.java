@@ -1,0 +1,38 @@
+package dev.slipway.workers.ssh;
+
+import dev.slipway.processes.definition.HostPlatform;
+import dev.slipway.workers.step.StepContext;
+import dev.slipway.workers.step.StepFailedException;
+import dev.slipway.workers.step.StepStoppedException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Hosts reached by JSch. */
+public final class JschHosts implements SshHosts {
+
+  private static final int ATTEMPTS = 3;
+
+  private final Map<Destination, WarmLine> lines = new ConcurrentHashMap<>();
+  private final Dialer dialer;
+  private final Clock clock;
+
+  public JschHosts(Clock clock) {
+    this.clock = clock;
+    this.dialer = new Dialer(clock);
+  }
+
+  @Override
+  public RemoteHost reach(HostPlatform platform, StepContext step)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    WarmLine line = lines.computeIfAbsent(Destination.of(platform), to -> new WarmLine(to, dialer));
+    line.connect(step, ATTEMPTS, step::checkStop);
+    return new StepHost(line, step, clock);
+  }
+
+  @Override
+  public void close() {
+    lines.values().forEach(WarmLine::close);
+    lines.clear();
+  }
+}

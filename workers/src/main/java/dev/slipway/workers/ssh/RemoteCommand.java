@@ -1,0 +1,140 @@
+package dev.slipway.workers.ssh;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A short command for the foreground; one minute unless told otherwise. Immutable. */
+public final class RemoteCommand {
+
+  private static final Duration DEFAULT_DEADLINE = Duration.ofMinutes(1);
+
+  private final List<String> argv;
+  private final Optional<String> directory;
+  private final Map<String, String> environment;
+  private final byte[] stdin;
+  private final Duration deadline;
+  private final Optional<Fence> fence;
+
+  private RemoteCommand(
+      List<String> argv,
+      Optional<String> directory,
+      Map<String, String> environment,
+      byte[] stdin,
+      Duration deadline,
+      Optional<Fence> fence) {
+    if (argv.isEmpty()) {
+      throw new IllegalArgumentException("A command has at least one argument: its name");
+    }
+    if (deadline.isNegative() || deadline.isZero()) {
+      throw new IllegalArgumentException("A deadline is longer than nothing");
+    }
+    ShellQuote.line(argv, directory, environment);
+    this.argv = List.copyOf(argv);
+    this.directory = directory;
+    this.environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+    this.stdin = stdin;
+    this.deadline = deadline;
+    this.fence = fence;
+  }
+
+  /**
+   * A program and its arguments, each handed over as it is.
+   *
+   * @throws IllegalArgumentException if an argument contains NUL or a line break
+   */
+  public static RemoteCommand of(String... argv) {
+    return of(List.of(argv));
+  }
+
+  /** As {@link #of(String...)}. */
+  public static RemoteCommand of(List<String> argv) {
+    return new RemoteCommand(
+        argv, Optional.empty(), Map.of(), new byte[0], DEFAULT_DEADLINE, Optional.empty());
+  }
+
+  /**
+   * A POSIX shell script, handed over by standard input.
+   *
+   * @param script its text
+   * @param args its {@code $1}, {@code $2} and so on
+   */
+  public static RemoteCommand script(String script, String... args) {
+    List<String> argv = new ArrayList<>(List.of("sh", "-s", "--"));
+    argv.addAll(Arrays.asList(args));
+    return of(argv).stdin(script.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The directory to run in; absolute. */
+  public RemoteCommand in(String directory) {
+    return new RemoteCommand(
+        argv,
+        Optional.of(ShellQuote.requireAbsolute(directory)),
+        environment,
+        stdin,
+        deadline,
+        fence);
+  }
+
+  /** Sets environment variables. Others on the host can see them: never a secret. */
+  public RemoteCommand with(Map<String, String> environment) {
+    return new RemoteCommand(argv, directory, environment, stdin, deadline, fence);
+  }
+
+  /** What the command reads from its standard input: the place for a secret. */
+  public RemoteCommand stdin(byte[] stdin) {
+    return new RemoteCommand(argv, directory, environment, stdin.clone(), deadline, fence);
+  }
+
+  /** How long the command may take. */
+  public RemoteCommand within(Duration deadline) {
+    return new RemoteCommand(argv, directory, environment, stdin, deadline, fence);
+  }
+
+  /**
+   * Refuses to run once a run with a higher fencing token has changed anything under this root.
+   *
+   * @param root the root directory of the environment on the host
+   * @param token the run's fencing token; 0 leaves the command unguarded
+   */
+  public RemoteCommand fenced(String root, long token) {
+    return new RemoteCommand(
+        argv,
+        directory,
+        environment,
+        stdin,
+        deadline,
+        token == 0 ? Optional.empty() : Optional.of(new Fence(root + "/.slipway", token)));
+  }
+
+  byte[] stdin() {
+    return stdin.clone();
+  }
+
+  Duration deadline() {
+    return deadline;
+  }
+
+  Optional<Fence> fence() {
+    return fence;
+  }
+
+  /** The command line as it is sent. */
+  String line() {
+    String line = ShellQuote.line(argv, directory, environment);
+    return fence.map(guard -> RemoteScripts.guarded(guard, line)).orElse(line);
+  }
+
+  /** The program's name with the first arguments, for messages. */
+  @Override
+  public String toString() {
+    String words = String.join(" ", argv);
+    return words.length() > 200 ? words.substring(0, 200) + "…" : words;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.slipway.workers.swap;
+
+import dev.slipway.processes.catalogue.StepCatalogue;
+import dev.slipway.processes.catalogue.Topic;
+import dev.slipway.processes.definition.Colour;
+import dev.slipway.processes.definition.Environment;
+import dev.slipway.workers.host.CandidateStarted;
+import dev.slipway.workers.host.TargetHost;
+import dev.slipway.workers.router.Route;
+import dev.slipway.workers.router.RouterControl;
+import dev.slipway.workers.router.RouterControl.Admission;
+import dev.slipway.workers.router.Routers;
+import dev.slipway.workers.router.Swapped;
+import dev.slipway.workers.ssh.SshHosts;
+import dev.slipway.workers.step.Pause;
+import dev.slipway.workers.step.StepContext;
+import dev.slipway.workers.step.StepFailedException;
+import dev.slipway.workers.step.StepResult;
+import dev.slipway.workers.step.StepStoppedException;
+import dev.slipway.workers.step.StepWorker;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Sends every new request to the candidate and counts what that costs. */
+public final class SwapWorker implements StepWorker {
+
+  private static final Duration BEFORE = Duration.ofMillis(300);
+  private static final Duration AFTER = Duration.ofSeconds(1);
+
+  private final SshHosts hosts;
+  private final Clock clock;
+  private final Pause pause;
+
+  public SwapWorker(SshHosts hosts, Clock clock) {
+    this.hosts = hosts;
+    this.clock = clock;
+    this.pause = new Pause(clock);
+  }
+
+  @Override
+  public Topic topic() {
+    return StepCatalogue.SWAP;
+  }
+
+  @Override
+  public StepResult perform(StepContext step)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    CandidateStarted candidate = step.requireEffect(CandidateStarted.class);
+    Colour to = Colour.of(candidate.colour());
+    boolean first = candidate.previousColour() == null;
+    TargetHost host = TargetHost.reach(hosts, step);
+    RouterControl router = Routers.of(step.environment(), host.ssh());
+    Route route = Route.of(router);
+    if (route.servesOnly(to) && route.side(to).up()) {
+      step.log().note(to + " serves already: an earlier attempt of this step got that far");
+      router.keepRoute();
+      return done(candidate, SwapProbe.Count.none(), clock.instant());
+    }
+    router.checkRouteCanBeKept();
+    Environment environment = step.environment();
+    if (first) {
+      // Nothing answers before the first swap, so there is nothing to lose yet.
+      Instant at = swap(step, router, to, true);
+      try (SwapProbe probe = probe(environment)) {
+        Thread.sleep(AFTER);
+        return report(step, candidate, probe, at);
+      }
+    }
+    try (SwapProbe probe = probe(environment)) {
+      pause.sleep(step, BEFORE);
+      Instant at = swap(step, router, to, false);
+      // From here on the swap is a fact: nothing but its report may end the step.
+      Thread.sleep(AFTER);
+      return report(step, candidate, probe, at);
+    }
+  }
+
+  private Instant swap(StepContext step, RouterControl router, Colour to, boolean first)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    try {
+      new Switch(router, pause).to(step, to, first ? Admission.OUT : Admission.DRAINING);
+      Instant at = clock.instant();
+      router.keepRoute();
+      return at;
+    } catch (StepFailedException e) {
+      takeBack(router, to, first, e);
+      throw e;
+    } catch (StepStoppedException e) {
+      if (e.reason() == StepStoppedException.Reason.CANCELLED) {
+        takeBack(router, to, first, e);
+      }
+      throw e;
+    }
+  }
+
+  /** A step that fails leaves nothing behind. */
+  private static void takeBack(RouterControl router, Colour to, boolean first, Exception cause)
+      throws StepStoppedException, InterruptedException {
+    try {
+      if (!first) {
+        router.admit(to.other(), Admission.READY);
+      }
+      router.admit(to, first ? Admission.OUT : Admission.DRAINING);
+      router.keepRoute();
+    } catch (StepFailedException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private SwapProbe probe(Environment environment) {
+    return SwapProbe.begin(environment.url(), environment.health().path(), clock);
+  }
+
+  private static StepResult report(
+      StepContext step, CandidateStarted candidate, SwapProbe probe, Instant at)
+      throws InterruptedException {
+    SwapProbe.Count count = probe.end();
+    count.reasons().forEach(reason -> step.log().note("The probe lost a request: " + reason));
+    return done(candidate, count, at);
+  }
+
+  private static StepResult done(CandidateStarted candidate, SwapProbe.Count count, Instant at) {
+    return StepResult.done(
+        "%s serves; %d of %d requests around the swap failed"
+            .formatted(candidate.colour(), count.failed(), count.requests()),
+        new Swapped(
+            candidate.previousColour(),
+            candidate.colour(),
+            count.requests(),
+            count.failed(),
+            count.resets(),
+            at));
+  }
+}

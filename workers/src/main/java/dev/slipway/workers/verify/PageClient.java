@@ -1,0 +1,73 @@
+package dev.slipway.workers.verify;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks for pages as a visitor would; redirects are answers like any other. */
+final class PageClient implements AutoCloseable {
+
+  private static final int KEPT_BODY = 1 << 20;
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .connectTimeout(Duration.ofSeconds(10))
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+  private final ExecutorService reader = Executors.newVirtualThreadPerTaskExecutor();
+
+  /**
+   * Asks for one page.
+   *
+   * @throws IOException if there is no whole answer within 20 seconds, telling why
+   */
+  Page get(URI page) throws IOException, InterruptedException {
+    // The client's own timeout ends with the headers; the body may stall as well.
+    Future<Page> answer = reader.submit(() -> read(page));
+    try {
+      return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("no whole answer within " + TIMEOUT.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      throw new IOException(cause.getClass().getSimpleName() + ": " + cause.getMessage(), e);
+    } finally {
+      answer.cancel(true);
+    }
+  }
+
+  private Page read(URI page) throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    HttpResponse<InputStream> response =
+        http.send(
+            HttpRequest.newBuilder(page).timeout(TIMEOUT).header("User-Agent", "slipway").build(),
+            HttpResponse.BodyHandlers.ofInputStream());
+    try (InputStream body = response.body()) {
+      String text = new String(body.readNBytes(KEPT_BODY), StandardCharsets.UTF_8);
+      return new Page(
+          response.statusCode(),
+          Page.mediaType(response.headers().firstValue("Content-Type")),
+          text,
+          (System.nanoTime() - begin) / 1_000_000);
+    }
+  }
+
+  @Override
+  public void close() {
+    reader.shutdownNow();
+    http.shutdownNow();
+  }
+}

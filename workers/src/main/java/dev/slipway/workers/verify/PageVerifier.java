@@ -1,0 +1,72 @@
+package dev.slipway.workers.verify;
+
+import dev.slipway.processes.definition.PageCheck;
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Compares one page with what it must be like.
+ *
+ * @param site the environment's URL
+ */
+record PageVerifier(URI site, PageClient client) {
+
+  PageResult verify(PageCheck check) throws InterruptedException {
+    URI address = site.resolve(check.path());
+    Page page;
+    try {
+      page = client.get(address);
+    } catch (IOException e) {
+      return new PageResult(
+          check.path(), false, null, null, 0, expected(check), "no answer: " + e.getMessage());
+    }
+    List<String> wrong = new ArrayList<>();
+    if (page.status() != check.status()) {
+      wrong.add("status " + page.status());
+    }
+    if (check.type().isPresent() && !check.type().equals(page.type())) {
+      wrong.add("type " + page.type().orElse("none"));
+    }
+    if (check.contains().isPresent() && !page.body().contains(check.contains().get())) {
+      wrong.add("a page without \"" + check.contains().get() + '"');
+    }
+    if (check.assets()) {
+      wrong.addAll(brokenAssets(address, page));
+    }
+    return new PageResult(
+        check.path(),
+        wrong.isEmpty(),
+        page.status(),
+        page.type().orElse(null),
+        page.millis(),
+        expected(check),
+        String.join(", ", wrong));
+  }
+
+  private List<String> brokenAssets(URI address, Page page) throws InterruptedException {
+    List<String> broken = new ArrayList<>();
+    for (URI asset : LinkedAssets.of(address, page.body())) {
+      try {
+        int status = client.get(asset).status();
+        if (status != 200) {
+          broken.add(asset.getPath() + " answering " + status);
+        }
+      } catch (IOException e) {
+        broken.add(asset.getPath() + " not answering: " + e.getMessage());
+      }
+    }
+    return broken;
+  }
+
+  private static String expected(PageCheck check) {
+    StringBuilder expected = new StringBuilder("status ").append(check.status());
+    check.type().ifPresent(type -> expected.append(", type ").append(type));
+    check.contains().ifPresent(text -> expected.append(", text \"").append(text).append('"'));
+    if (check.assets()) {
+      expected.append(", every linked asset");
+    }
+    return expected.toString();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of plans, on real repositories. */
+@NullMarked
+package dev.slipway.workers.plan;
+
+import org.jspecify.annotations.NullMarked;

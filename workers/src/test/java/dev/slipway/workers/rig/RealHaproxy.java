@@ -1,0 +1,110 @@
+package dev.slipway.workers.rig;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real HAProxy on loopback, with a blue and a green server that it has not been told about. */
+public final class RealHaproxy implements AutoCloseable {
+
+  private final Process process;
+  private final int front;
+  private final int admin;
+  private final int blue;
+  private final int green;
+
+  public RealHaproxy(Path directory) throws IOException, InterruptedException {
+    List<Integer> ports = freePorts(4);
+    front = ports.get(0);
+    admin = ports.get(1);
+    blue = ports.get(2);
+    green = ports.get(3);
+    Path configuration = directory.resolve("haproxy.cfg");
+    Files.writeString(
+        configuration,
+        """
+        global
+          stats socket ipv4@127.0.0.1:%d level admin
+        defaults
+          mode http
+          timeout connect 2s
+          timeout client 30s
+          timeout server 30s
+        frontend front
+          bind 127.0.0.1:%d
+          default_backend shop
+        backend shop
+          option httpchk GET /health
+          default-server check inter 200ms rise 1 fall 2
+          server blue 127.0.0.1:%d
+          server green 127.0.0.1:%d
+        """
+            .formatted(admin, front, blue, green));
+    Path binary = Path.of("/usr/sbin/haproxy");
+    if (!Files.isExecutable(binary)) {
+      throw new IOException("This test needs HAProxy: apt-get install haproxy");
+    }
+    process =
+        new ProcessBuilder(binary.toString(), "-db", "-f", configuration.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("haproxy.log").toFile())
+            .start();
+    awaitListening();
+  }
+
+  public URI url() {
+    return URI.create("http://127.0.0.1:" + front);
+  }
+
+  public String socket() {
+    return "127.0.0.1:" + admin;
+  }
+
+  public int blue() {
+    return blue;
+  }
+
+  public int green() {
+    return green;
+  }
+
+  private void awaitListening() throws IOException, InterruptedException {
+    for (int i = 0; i < 100; i++) {
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), admin), 1000);
+        return;
+      } catch (IOException e) {
+        if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+          throw new IOException("HAProxy ended at once, see its log", e);
+        }
+      }
+    }
+    throw new IOException("HAProxy does not listen");
+  }
+
+  private static List<Integer> freePorts(int count) throws IOException {
+    ServerSocket[] sockets = new ServerSocket[count];
+    Integer[] ports = new Integer[count];
+    for (int i = 0; i < count; i++) {
+      sockets[i] = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+      ports[i] = sockets[i].getLocalPort();
+    }
+    for (ServerSocket socket : sockets) {
+      socket.close();
+    }
+    return List.of(ports);
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    process.onExit().join();
+  }
+}

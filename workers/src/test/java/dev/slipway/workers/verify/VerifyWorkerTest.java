@@ -1,0 +1,180 @@
+package dev.slipway.workers.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.slipway.processes.definition.PageCheck;
+import dev.slipway.workers.rig.Definition;
+import dev.slipway.workers.rig.Rig;
+import dev.slipway.workers.rig.RunOfSteps;
+import dev.slipway.workers.step.Failure;
+import dev.slipway.workers.step.StepFailedException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(60)
+class VerifyWorkerTest {
+
+  @TempDir Path directory;
+  private Rig rig;
+  private HttpServer site;
+
+  @BeforeEach
+  void start() throws Exception {
+    rig = new Rig(directory);
+    site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    site.start();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    site.stop(0);
+    rig.close();
+  }
+
+  @Test
+  void provesEveryPageThatIsRight() throws Exception {
+    // given
+    page("/", 200, "text/html; charset=utf-8", "<p>Harbour</p>");
+    page("/admin/", 302, "text/html", "");
+    RunOfSteps run =
+        run(
+            new PageCheck("/", 200, Optional.of("text/html"), Optional.of("Harbour"), false),
+            new PageCheck("/admin/", 302, Optional.empty(), Optional.empty(), false));
+
+    // when
+    run.perform(new VerifyWorker());
+
+    // then
+    assertThat(run.effect(PagesVerified.class).pages()).allMatch(PageResult::ok).hasSize(2);
+  }
+
+  @Test
+  void tellsOfEachFailingPageWhatWasExpectedAndWhatItGave() throws Exception {
+    // given
+    page("/", 200, "text/html", "<p>Harbour</p>");
+    page("/broken", 500, "text/html", "oops");
+    page("/plain", 200, "text/plain", "text");
+    RunOfSteps run =
+        run(
+            new PageCheck("/", 200, Optional.empty(), Optional.of("Lighthouse"), false),
+            new PageCheck("/broken", 200, Optional.empty(), Optional.empty(), false),
+            new PageCheck("/plain", 200, Optional.of("text/html"), Optional.empty(), false));
+
+    // when
+    Failure failure = failure(run, new VerifyWorker());
+
+    // then
+    assertThat(failure.why())
+        .contains("/ gave a page without \"Lighthouse\"")
+        .contains("/broken gave status 500")
+        .contains("/plain gave type text/plain");
+    assertThat(failure.evidence()).contains("expected status 200, type text/html");
+  }
+
+  @Test
+  void findsAStylesheetAScriptAndAnImageThatAreBroken() throws Exception {
+    // given
+    page(
+        "/",
+        200,
+        "text/html",
+        """
+        <link rel="stylesheet" href="/app.css"><link rel=icon href=/icon>
+        <script src='app.js?v=1&amp;x=2'></script><img alt="" src=/logo.png>
+        <img src="https://elsewhere.example/x.png">
+        """);
+    page("/app.css", 200, "text/css", "");
+    RunOfSteps run = run(new PageCheck("/", 200, Optional.empty(), Optional.empty(), true));
+
+    // when
+    Failure failure = failure(run, new VerifyWorker());
+
+    // then
+    assertThat(failure.why())
+        .contains("/app.js answering 404")
+        .contains("/logo.png answering 404")
+        .doesNotContain("app.css")
+        .doesNotContain("icon")
+        .doesNotContain("elsewhere");
+  }
+
+  @Test
+  void bakesNothingWhenNoBakeIsAskedFor() throws Exception {
+    // given
+    RunOfSteps run = run();
+
+    // when
+    var done = run.perform(new BakeWorker(Clock.systemUTC()));
+
+    // then
+    assertThat(done.summary()).contains("No bake");
+  }
+
+  @Test
+  void failsTheBakeAfterThreeFailuresInARow() throws Exception {
+    // given
+    AtomicInteger asked = new AtomicInteger();
+    site.createContext(
+        "/health",
+        exchange -> {
+          int status = asked.incrementAndGet() == 2 ? 200 : 500;
+          exchange.sendResponseHeaders(status, -1);
+          exchange.close();
+        });
+    RunOfSteps run = runWith(definition().bake(Duration.ofMinutes(1)));
+
+    // when
+    Failure failure = failure(run, new BakeWorker(Clock.systemUTC()));
+
+    // then
+    assertThat(failure.why()).contains("3 times in a row", "status 500");
+    assertThat(asked).hasValue(5);
+  }
+
+  private void page(String path, int status, String type, String body) {
+    site.createContext(
+        path,
+        exchange -> {
+          boolean known = exchange.getRequestURI().getPath().equals(path);
+          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", type);
+          exchange.sendResponseHeaders(
+              known ? status : 404, known && bytes.length > 0 ? bytes.length : -1);
+          if (known) {
+            exchange.getResponseBody().write(bytes);
+          }
+          exchange.close();
+        });
+  }
+
+  private Definition definition() throws IOException {
+    return rig.definition().at(URI.create("http://127.0.0.1:" + site.getAddress().getPort()));
+  }
+
+  private RunOfSteps run(PageCheck... checks) throws IOException {
+    return runWith(definition().verify(checks));
+  }
+
+  private RunOfSteps runWith(Definition definition) {
+    return rig.release(1, "main", definition, null);
+  }
+
+  private static Failure failure(RunOfSteps run, dev.slipway.workers.step.StepWorker worker) {
+    return catchThrowableOfType(StepFailedException.class, () -> run.perform(worker)).failure();
+  }
+}
