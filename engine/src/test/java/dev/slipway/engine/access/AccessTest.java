@@ -40,8 +40,7 @@ import org.springframework.web.bind.annotation.RestController;
     properties = {
       "slipway.admin.password=a good password",
       "slipway.database.binaries=target/postgresql",
-      "slipway.database.shared-buffers=16MB",
-      "flowable.check-process-definitions=false"
+      "slipway.database.shared-buffers=16MB"
     })
 class AccessTest {
 
