@@ -1,0 +1,42 @@
+package dev.slipway.workers.loop.http;
+
+import dev.slipway.processes.catalogue.Topic;
+import dev.slipway.workers.loop.Claim;
+import dev.slipway.workers.loop.EffectDocument;
+import dev.slipway.workers.step.RunFacts;
+import dev.slipway.workers.step.StepKey;
+import java.time.Instant;
+import java.util.List;
+
+/** A {@link Claim} with its names as plain text. */
+public record ClaimBody(
+    String key,
+    String topic,
+    int attempt,
+    long fence,
+    Instant lockedUntil,
+    Instant deadline,
+    RunFacts run,
+    List<EffectDocument> effects) {
+
+  public ClaimBody {
+    effects = List.copyOf(effects);
+  }
+
+  public static ClaimBody of(Claim claim) {
+    return new ClaimBody(
+        claim.key().value(),
+        claim.topic().name(),
+        claim.attempt(),
+        claim.fence(),
+        claim.lockedUntil(),
+        claim.deadline(),
+        claim.run(),
+        claim.effects());
+  }
+
+  Claim toClaim() {
+    return new Claim(
+        new StepKey(key), new Topic(topic), attempt, fence, lockedUntil, deadline, run, effects);
+  }
+}

@@ -1,0 +1,130 @@
+package dev.slipway.workers.loop.http;
+
+import dev.slipway.processes.catalogue.Topic;
+import dev.slipway.workers.loop.Claim;
+import dev.slipway.workers.loop.LogLine;
+import dev.slipway.workers.loop.NoLongerYoursException;
+import dev.slipway.workers.loop.Renewal;
+import dev.slipway.workers.loop.StepReport;
+import dev.slipway.workers.loop.WorkSource;
+import dev.slipway.workers.loop.http.ProtocolClient.Repeat;
+import dev.slipway.workers.step.Secret;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Work from a server elsewhere. What can be asked twice without harm is asked again while the
+ * server restarts; everything else that fails is a {@link WorkSourceException}.
+ */
+public final class HttpWorkSource implements WorkSource {
+
+  /** How the type of the problem ends that says that a claim was lost. */
+  public static final String NO_LONGER_YOURS = "/no-longer-yours";
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpWorkSource.class);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+  private final ProtocolClient client;
+  private final String node;
+  private final String version;
+
+  /**
+   * @param server where the server is: {@code https://slipway.example.org}
+   * @param token a token with the worker right
+   * @param node names this worker; the same after a restart
+   * @param version this worker's version
+   */
+  public HttpWorkSource(URI server, String token, String node, String version) {
+    this.client = new ProtocolClient(server, token);
+    this.node = node;
+    this.version = version;
+  }
+
+  @Override
+  public List<Claim> claim(Set<Topic> topics, int most, Duration wait) throws InterruptedException {
+    ClaimRequest request = new ClaimRequest(node, version, names(topics), most, wait.toMillis());
+    HttpResponse<String> response =
+        client.post("/api/worker/claim", request, wait.plus(TIMEOUT), Repeat.ONLY_IF_NOT_SENT);
+    return client.read(response, ClaimsResponse.class).toClaims();
+  }
+
+  @Override
+  public Renewal renew(Claim claim) throws NoLongerYoursException {
+    return client.read(
+        held(claim, "renew", new HeldRequest(node, claim.fence()), Repeat.ALWAYS), Renewal.class);
+  }
+
+  @Override
+  public void log(Claim claim, List<LogLine> lines) throws NoLongerYoursException {
+    HttpResponse<String> response =
+        held(claim, "log", new LogRequest(node, claim.fence(), lines), Repeat.ONLY_IF_NOT_SENT);
+    int status = response.statusCode();
+    if (status == 400 || status == 413 || status == 422) {
+      // Sending the same lines again would never get any further.
+      LOG.warn("The server refused {} lines of {}: {}", lines.size(), claim.key(), status);
+    } else {
+      client.require(response);
+    }
+  }
+
+  @Override
+  public void progress(Claim claim, String what) throws NoLongerYoursException {
+    client.require(
+        held(claim, "progress", new ProgressRequest(node, claim.fence(), what), Repeat.ALWAYS));
+  }
+
+  @Override
+  public List<Claim> complete(Claim claim, StepReport report, Set<Topic> next)
+      throws NoLongerYoursException {
+    CompleteRequest request =
+        new CompleteRequest(node, claim.fence(), ReportBody.of(report), names(next));
+    return client
+        .read(held(claim, "complete", request, Repeat.ONLY_IF_NOT_SENT), ClaimsResponse.class)
+        .toClaims();
+  }
+
+  @Override
+  public void giveBack(Claim claim) {
+    try {
+      client.require(
+          held(claim, "give-back", new HeldRequest(node, claim.fence()), Repeat.ONLY_IF_NOT_SENT));
+    } catch (NoLongerYoursException e) {
+      LOG.debug("Nothing to give back: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public List<Secret> secret(Claim claim, String name) throws NoLongerYoursException {
+    HttpResponse<String> response =
+        held(claim, "secret", new SecretRequest(node, claim.fence(), name), Repeat.ALWAYS);
+    return client.read(response, SecretResponse.class).values().stream()
+        .map(value -> new Secret(name, value))
+        .toList();
+  }
+
+  private HttpResponse<String> held(Claim claim, String verb, Object body, Repeat repeat)
+      throws NoLongerYoursException {
+    HttpResponse<String> response;
+    try {
+      response =
+          client.post("/api/worker/steps/" + claim.key() + "/" + verb, body, TIMEOUT, repeat);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new WorkSourceException("Interrupted while asking the server to " + verb, e);
+    }
+    if (response.statusCode() == 409
+        && client.problem(response, "type").endsWith(NO_LONGER_YOURS)) {
+      throw new NoLongerYoursException(claim.key());
+    }
+    return response;
+  }
+
+  private static List<String> names(Set<Topic> topics) {
+    return topics.stream().sorted().map(Topic::name).toList();
+  }
+}
