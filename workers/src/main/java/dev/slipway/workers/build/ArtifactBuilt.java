@@ -12,5 +12,4 @@ import dev.slipway.workers.step.Effect;
  * @param bytes how much of the disk it takes
  */
 public record ArtifactBuilt(
-    String release, String commit, String digest, String directory, long bytes)
-    implements Effect {}
+    String release, String commit, String digest, String directory, long bytes) implements Effect {}

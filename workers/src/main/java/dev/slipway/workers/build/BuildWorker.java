@@ -101,8 +101,7 @@ public final class BuildWorker implements StepWorker {
     step.progress("Packing the commit");
     try (CommitArchive archive = CommitArchive.of(mirror, commit)) {
       new HostSpace(host)
-          .require(
-              archive.bytes(), mirror.files(commit, Integer.MAX_VALUE).entries().size());
+          .require(archive.bytes(), mirror.files(commit, Integer.MAX_VALUE).entries().size());
       step.progress("Uploading the commit");
       workspace.unpack(archive);
     } catch (IOException e) {

@@ -58,8 +58,7 @@ record Workspace(TargetHost host, String release, String owner) {
       return;
     }
     HostPaths paths = host.paths();
-    CommandResult looked =
-        host.look(RemoteCommand.script(MISSING, with(required, paths.shared())));
+    CommandResult looked = host.look(RemoteCommand.script(MISSING, with(required, paths.shared())));
     if (!looked.ok()) {
       throw host.failed("Look for the required files", looked);
     }

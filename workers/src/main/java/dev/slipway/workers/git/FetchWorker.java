@@ -1,9 +1,8 @@
 package dev.slipway.workers.git;
 
-import dev.slipway.processes.definition.GitRef;
-
 import dev.slipway.processes.catalogue.StepCatalogue;
 import dev.slipway.processes.catalogue.Topic;
+import dev.slipway.processes.definition.GitRef;
 import dev.slipway.workers.step.StepContext;
 import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepResult;

@@ -1,7 +1,6 @@
 package dev.slipway.workers.git;
 
 import dev.slipway.processes.definition.GitRef;
-
 import dev.slipway.processes.definition.Source;
 import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.StepFailedException;

@@ -1,7 +1,6 @@
 package dev.slipway.workers.git;
 
 import dev.slipway.processes.definition.GitRef;
-
 import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepStoppedException;
@@ -66,7 +65,8 @@ record RefResolver(GitCommand git, String source) {
   private List<String> commitsBeginningWith(GitRef ref)
       throws StepFailedException, StepStoppedException, InterruptedException {
     List<String> commits = new ArrayList<>();
-    GitOutput objects = git.run("rev-parse", "--disambiguate=" + ref.value().toLowerCase(Locale.ROOT));
+    GitOutput objects =
+        git.run("rev-parse", "--disambiguate=" + ref.value().toLowerCase(Locale.ROOT));
     for (String object : objects.out().lines().limit(50).toList()) {
       GitOutput type = git.run("cat-file", "-t", object);
       if (type.ok() && type.out().strip().equals("commit")) {

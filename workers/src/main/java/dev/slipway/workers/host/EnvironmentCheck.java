@@ -55,10 +55,7 @@ public final class EnvironmentCheck {
           found.add(
               CheckLine.ok("host", host.ssh().address() + " answers with the pinned host key"));
           found.addAll(new HostCheck(host).lines());
-          add(
-              found,
-              "router",
-              () -> router(Routers.of(environment, host.ssh())));
+          add(found, "router", () -> router(Routers.of(environment, host.ssh())));
           return found;
         });
     lines.add(url(environment.url()));
@@ -66,8 +63,7 @@ public final class EnvironmentCheck {
   }
 
   private interface Look {
-    List<CheckLine> look()
-        throws StepFailedException, StepStoppedException, InterruptedException;
+    List<CheckLine> look() throws StepFailedException, StepStoppedException, InterruptedException;
   }
 
   private static void add(List<CheckLine> lines, String name, Look look)
@@ -84,8 +80,7 @@ public final class EnvironmentCheck {
 
   private CheckLine repository(Application application, SecretLookup secrets)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    List<String> branches =
-        mirrors.of(application, secrets, StopSign.NEVER).remoteBranches();
+    List<String> branches = mirrors.of(application, secrets, StopSign.NEVER).remoteBranches();
     String branch = application.source().branch();
     return branches.contains(branch)
         ? CheckLine.ok("repository", "it answers and has the branch " + branch)

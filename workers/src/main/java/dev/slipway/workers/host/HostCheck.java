@@ -62,8 +62,7 @@ record HostCheck(TargetHost host) {
     return lines;
   }
 
-  private CheckLine tools()
-      throws StepFailedException, StepStoppedException, InterruptedException {
+  private CheckLine tools() throws StepFailedException, StepStoppedException, InterruptedException {
     String missing = look(TOOLS).out().strip().replace("\n", ", ");
     return missing.isEmpty()
         ? CheckLine.ok("tools", "everything that Slipway uses is installed")
@@ -98,8 +97,7 @@ record HostCheck(TargetHost host) {
     String missing = look(MISSING, arguments).out().strip().replace("\n", ", ");
     return missing.isEmpty()
         ? CheckLine.ok("required files", "all are there")
-        : CheckLine.failed(
-            "required files", "missing: " + missing, "Put them below " + shared);
+        : CheckLine.failed("required files", "missing: " + missing, "Put them below " + shared);
   }
 
   private List<CheckLine> units(String name)

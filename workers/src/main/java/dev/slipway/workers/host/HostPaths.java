@@ -15,7 +15,10 @@ public record HostPaths(String root) {
   private static final Pattern RELEASE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   public HostPaths {
-    if (!root.startsWith("/") || root.equals("/") || root.contains("/../") || root.endsWith("/..")) {
+    if (!root.startsWith("/")
+        || root.equals("/")
+        || root.contains("/../")
+        || root.endsWith("/..")) {
       throw new IllegalArgumentException("A root is an absolute directory below /: " + root);
     }
   }

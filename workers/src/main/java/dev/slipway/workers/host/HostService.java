@@ -9,8 +9,7 @@ import dev.slipway.workers.step.StepStoppedException;
 public interface HostService {
 
   /** Starts what the colour's slot links to; processes that run already are replaced. */
-  void start(Colour colour)
-      throws StepFailedException, StepStoppedException, InterruptedException;
+  void start(Colour colour) throws StepFailedException, StepStoppedException, InterruptedException;
 
   /** Stops the processes and returns when they are gone; nothing happens if none run. */
   void stop(Colour colour) throws StepFailedException, StepStoppedException, InterruptedException;

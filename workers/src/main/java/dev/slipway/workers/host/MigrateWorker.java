@@ -75,10 +75,7 @@ public final class MigrateWorker implements StepWorker {
     throw new StepFailedException(
         Failure.of(
                 what,
-                "`"
-                    + migration.get().run()
-                    + "` ended with status "
-                    + result.status().getAsInt(),
+                "`" + migration.get().run() + "` ended with status " + result.status().getAsInt(),
                 "Read its output, correct the migration and start the run again; the data keeps"
                     + " what the migration has changed so far")
             .withEvidence(result.tail()));

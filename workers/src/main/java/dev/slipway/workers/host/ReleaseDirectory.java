@@ -32,8 +32,7 @@ public final class ReleaseDirectory {
     }
     host.require(
         "Remove " + directory,
-        RemoteCommand.script(REMOVE, directory)
-                .within(Duration.ofMinutes(5)));
+        RemoteCommand.script(REMOVE, directory).within(Duration.ofMinutes(5)));
     return true;
   }
 }

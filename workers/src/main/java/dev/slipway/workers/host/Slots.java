@@ -59,8 +59,7 @@ public record Slots(TargetHost host) {
   }
 
   /** Removes a colour's slot; its log stays until the colour is used again. */
-  void empty(Colour colour)
-      throws StepFailedException, StepStoppedException, InterruptedException {
+  void empty(Colour colour) throws StepFailedException, StepStoppedException, InterruptedException {
     HostPaths paths = host.paths();
     host.require(
         "Empty the slot of " + colour,

@@ -56,8 +56,7 @@ public final class StartCandidateWorker implements StepWorker {
     @Nullable String previousRelease =
         previous.isEmpty() ? null : slots.release(previous.get()).orElse(null);
 
-    String environment =
-        Slots.environmentFile(host, colour, release, step.key().value());
+    String environment = Slots.environmentFile(host, colour, release, step.key().value());
     boolean startedBefore =
         slots.release(colour).equals(Optional.of(release))
             && slots.environment(colour).equals(environment)

@@ -60,7 +60,8 @@ public final class StopCandidateWorker implements StepWorker {
     if (route.side(colour).admission() == Admission.DRAINING) {
       // It served for a moment; its streams are not worth keeping a failed version for.
       Drain budget = step.environment().drain();
-      new Drainer(router, pause).drain(step, colour, new Drain(budget.requests(), budget.requests()));
+      new Drainer(router, pause)
+          .drain(step, colour, new Drain(budget.requests(), budget.requests()));
     }
     router.admit(colour, Admission.OUT);
     HostService.of(host).stop(colour);

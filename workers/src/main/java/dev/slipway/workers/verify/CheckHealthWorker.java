@@ -58,8 +58,7 @@ public final class CheckHealthWorker implements StepWorker {
     for (int attempt = 1; attempt <= check.attempts(); attempt++) {
       step.checkStop();
       int port = host.ssh().forward(candidate.port());
-      Observation observation =
-          probe.ask(timeout -> HttpConnection.behind(site, port, timeout));
+      Observation observation = probe.ask(timeout -> HttpConnection.behind(site, port, timeout));
       seen.add(observation);
       step.log().note(colour + " " + check.path() + ": " + observation.seen());
       inARow = observation.good() ? inARow + 1 : 0;

@@ -63,7 +63,8 @@ public final class HttpConnection implements AutoCloseable {
   /** Connects to a port of this machine and asks there as if it were the site. */
   public static HttpConnection behind(URI site, int localPort, Duration timeout)
       throws IOException {
-    Socket socket = connect(
+    Socket socket =
+        connect(
             new InetAddress[] {InetAddress.getByAddress(new byte[] {127, 0, 0, 1})},
             localPort,
             timeout);
@@ -137,8 +138,7 @@ public final class HttpConnection implements AutoCloseable {
     boolean delimited = read(status, headers, body);
     String connection = headers.getOrDefault("connection", "").toLowerCase(Locale.ROOT);
     reusable = keep && delimited && !connection.contains("close");
-    return new HttpAnswer(
-        status, headers, body.kept.toString(StandardCharsets.ISO_8859_1));
+    return new HttpAnswer(status, headers, body.kept.toString(StandardCharsets.ISO_8859_1));
   }
 
   @Override
@@ -207,7 +207,9 @@ public final class HttpConnection implements AutoCloseable {
       }
     }
     int length = line.length();
-    return length > 0 && line.charAt(length - 1) == '\r' ? line.substring(0, length - 1) : line.toString();
+    return length > 0 && line.charAt(length - 1) == '\r'
+        ? line.substring(0, length - 1)
+        : line.toString();
   }
 
   private int next() throws IOException {

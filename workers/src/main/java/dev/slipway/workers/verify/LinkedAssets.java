@@ -27,7 +27,10 @@ final class LinkedAssets {
       String tag = tags.group(1).toLowerCase(Locale.ROOT);
       String attributes = tags.group(2);
       if (tag.equals("link")
-          && !attribute(attributes, "rel").orElse("").toLowerCase(Locale.ROOT).contains("stylesheet")) {
+          && !attribute(attributes, "rel")
+              .orElse("")
+              .toLowerCase(Locale.ROOT)
+              .contains("stylesheet")) {
         continue;
       }
       attribute(attributes, tag.equals("link") ? "href" : "src")

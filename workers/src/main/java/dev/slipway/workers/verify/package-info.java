@@ -1,4 +1,6 @@
-/** Looking at what an application answers: the candidate itself, and its pages through the router. */
+/**
+ * Looking at what an application answers: the candidate itself, and its pages through the router.
+ */
 @NullMarked
 package dev.slipway.workers.verify;
 

@@ -244,8 +244,7 @@ class BuildWorkerTest {
 
   private Failure refusal(RunOfSteps run) {
     return catchThrowableOfType(
-            StepFailedException.class,
-            () -> run.perform(new CheckArtifactWorker(rig.hosts())))
+            StepFailedException.class, () -> run.perform(new CheckArtifactWorker(rig.hosts())))
         .failure();
   }
 

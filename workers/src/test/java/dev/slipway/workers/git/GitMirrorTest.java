@@ -122,8 +122,7 @@ class GitMirrorTest {
     GitMirror missing = mirrorOf(directory.resolve("nowhere").toString());
 
     // when
-    StepFailedException failed =
-        catchThrowableOfType(StepFailedException.class, missing::update);
+    StepFailedException failed = catchThrowableOfType(StepFailedException.class, missing::update);
 
     // then
     assertThat(failed.failure().next()).contains("source.git");
@@ -137,9 +136,10 @@ class GitMirrorTest {
     GitMirror hostile = mirrorOf("ext::sh -c touch% " + proof);
 
     // when
-    catchThrowableOfType(StepFailedException.class, hostile::update);
+    StepFailedException failed = catchThrowableOfType(StepFailedException.class, hostile::update);
 
     // then
+    assertThat(failed).isNotNull();
     assertThat(Files.exists(proof)).isFalse();
   }
 
@@ -150,8 +150,7 @@ class GitMirrorTest {
     GitMirror hostile = mirrorOf("--upload-pack=touch " + proof);
 
     // when
-    StepFailedException failed =
-        catchThrowableOfType(StepFailedException.class, hostile::update);
+    StepFailedException failed = catchThrowableOfType(StepFailedException.class, hostile::update);
 
     // then
     assertThat(failed).isNotNull();
@@ -172,7 +171,7 @@ class GitMirrorTest {
     Path key;
     try (SourceAccess access =
         SourceAccess.open(source, reference -> new Secret(reference.name(), "PRIVATE"))) {
-      String ssh = access.environment().get("GIT_SSH_COMMAND");
+      String ssh = access.environment().getOrDefault("GIT_SSH_COMMAND", "");
       key = Path.of(ssh.substring(ssh.indexOf(" -i '") + 5, ssh.length() - 1));
       assertThat(ssh).contains("StrictHostKeyChecking=yes");
       assertThat(Files.readString(key)).isEqualTo("PRIVATE\n");
@@ -184,8 +183,7 @@ class GitMirrorTest {
   }
 
   private Failure refusal(String ref) {
-    return catchThrowableOfType(
-            StepFailedException.class, () -> mirror.resolve(new GitRef(ref)))
+    return catchThrowableOfType(StepFailedException.class, () -> mirror.resolve(new GitRef(ref)))
         .failure();
   }
 

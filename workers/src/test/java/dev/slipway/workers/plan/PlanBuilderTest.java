@@ -184,8 +184,7 @@ class PlanBuilderTest {
     // when
     StepFailedException failed =
         catchThrowableOfType(
-            StepFailedException.class,
-            () -> preview(rig.definition(), ref, "0".repeat(40)));
+            StepFailedException.class, () -> preview(rig.definition(), ref, "0".repeat(40)));
 
     // then
     assertThat(failed.failure().why()).contains("option");

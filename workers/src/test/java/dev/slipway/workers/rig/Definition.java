@@ -62,13 +62,11 @@ public record Definition(
   }
 
   public Definition at(URI url) {
-    return new Definition(
-        repository, platform, url, socket, build, migration, verify, bake);
+    return new Definition(repository, platform, url, socket, build, migration, verify, bake);
   }
 
   public Definition router(String socket) {
-    return new Definition(
-        repository, platform, url, socket, build, migration, verify, bake);
+    return new Definition(repository, platform, url, socket, build, migration, verify, bake);
   }
 
   public Definition verify(PageCheck... pages) {
@@ -77,8 +75,7 @@ public record Definition(
   }
 
   public Definition bake(Duration bake) {
-    return new Definition(
-        repository, platform, url, socket, build, migration, verify, bake);
+    return new Definition(repository, platform, url, socket, build, migration, verify, bake);
   }
 
   public Definition platform(
@@ -95,8 +92,7 @@ public record Definition(
             required,
             shared,
             Map.of("GREETING", "it's $5 \"today\""));
-    return new Definition(
-        repository, changed, url, socket, build, migration, verify, bake);
+    return new Definition(repository, changed, url, socket, build, migration, verify, bake);
   }
 
   public Environment environment() {
@@ -111,8 +107,7 @@ public record Definition(
             Optional.of(platform.root() + "/servers.state")),
         build,
         migration,
-        new HealthCheck(
-            "/health", 20, Duration.ofSeconds(2), Duration.ofMillis(200), 2, false),
+        new HealthCheck("/health", 20, Duration.ofSeconds(2), Duration.ofMillis(200), 2, false),
         verify,
         bake,
         new Drain(Duration.ofSeconds(5), Duration.ofSeconds(5)),

@@ -41,7 +41,9 @@ public final class Repository {
     builder.environment().put("GIT_COMMITTER_NAME", "Ada");
     builder.environment().put("GIT_COMMITTER_EMAIL", "ada@example.org");
     Process process = builder.redirectErrorStream(true).start();
-    String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String out =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       throw new IOException("git " + String.join(" ", arguments) + ": " + out);
     }

@@ -46,12 +46,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 @Timeout(180)
 class ReleaseRealHaproxyTest {
@@ -226,8 +226,7 @@ class ReleaseRealHaproxyTest {
     // given
     ReleaseFacts first = release(1, "v1", null);
     ReleaseFacts second = release(2, "v2", first);
-    ReleaseFacts target =
-        new ReleaseFacts(first.id(), first.commit(), first.artifact(), null);
+    ReleaseFacts target = new ReleaseFacts(first.id(), first.commit(), first.artifact(), null);
     RunOfSteps rollback =
         rig.run(3, "rollback", "r1", definition, target, second, List.of("r2", "r1"));
 
