@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -85,6 +86,7 @@ public final class WorkerCommand implements Callable<Integer> {
     String name = node == null ? hostName() : node;
     GitMirrors mirrors = new GitMirrors(directory.resolve("mirrors"));
     CountDownLatch stopping = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
     try (JschHosts hosts = new JschHosts(clock);
         WorkerLoop loop =
             new WorkerLoop(
@@ -94,19 +96,24 @@ public final class WorkerCommand implements Callable<Integer> {
                 yaml -> Definitions.require("the run's definition", yaml),
                 steps,
                 clock)) {
-      Thread main = Thread.currentThread();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopping, main)));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopping, stopped)));
       loop.start();
       output.line("Worker " + name + " works for " + server.base());
       stopping.await();
+    } finally {
+      stopped.countDown();
     }
   }
 
   /** Steps in hand are given back before the process ends. */
-  private static void stop(CountDownLatch stopping, Thread main) {
+  private static void stop(CountDownLatch stopping, CountDownLatch stopped) {
     stopping.countDown();
     try {
-      main.join(20_000);
+      // Not for the main thread itself: it cannot end while the process is being stopped.
+      boolean inTime = stopped.await(20, TimeUnit.SECONDS);
+      if (!inTime) {
+        Runtime.getRuntime().halt(ExitCode.FAILED);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
