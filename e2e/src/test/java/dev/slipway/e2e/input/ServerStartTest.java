@@ -41,10 +41,8 @@ class ServerStartTest {
     }
     // then
     assertThat(ended.status()).isNotZero();
-    assertThat(ended.output())
-        .contains("Port " + server.url().getPort() + " is taken")
-        .contains("--port")
-        .doesNotContain("\tat ");
+    assertThat(ended.output()).contains(":" + server.url().getPort(), "--port");
+    assertThat(ended.output().strip()).hasLineCount(1);
   }
 
   @Test
@@ -55,7 +53,8 @@ class ServerStartTest {
     Ended ended = server.startInVain();
     // then
     assertThat(ended.status()).isNotZero();
-    assertThat(ended.output()).contains("newer version", "999", "--data").doesNotContain("\tat ");
+    assertThat(ended.output()).contains("newer version", "999", "--data");
+    assertThat(ended.output().strip()).hasLineCount(1);
     assertThat(data.resolve("version")).hasContent("999");
     assertThat(data).isDirectoryNotContaining("glob:**/postgres*");
   }

@@ -44,7 +44,7 @@ class EventController {
     if (runs.find(run).isEmpty()) {
       throw Problems.notFound("There is no run " + run);
     }
-    var from = StreamPosition.of(lastEventId, new StreamPosition(after, logAfter));
+    var from = new StreamPosition(after, logAfter).orLater(lastEventId);
     var emitter = new SseEmitter(WITHOUT_END);
     Thread.ofVirtual()
         .name("follow-run-" + run)

@@ -84,8 +84,7 @@ class RunStream {
       seq = event.seq();
     }
     for (RunEvent event : newest.values()) {
-      StreamPosition at = new StreamPosition(event.seq(), position.line());
-      SseEventBuilder message = SseEmitter.event().id(at.toString());
+      SseEventBuilder message = SseEmitter.event().id(Long.toString(event.seq()));
       switch (event.kind()) {
         case RUN -> message.name("run").data(views.summary(runs.get(run)), json());
         case STEP ->

@@ -4,29 +4,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a reader of a run has come; sent as the id of every event, so that a reader who was cut
- * off goes on from there.
+ * How far a reader of a run has come. Every event is sent with its place as the id, a log line with
+ * the letter {@code L} before it, so that a reader who was cut off can say where to go on.
  *
  * @param event the last event the reader has
  * @param line the last log line the reader has
  */
 record StreamPosition(long event, long line) {
 
-  private static final Pattern WRITTEN = Pattern.compile("(\\d{1,18})\\.(\\d{1,18})");
+  private static final Pattern WRITTEN = Pattern.compile("(L?)(\\d{1,18})");
 
-  /** Reads a position as it was sent, or takes the other if there is none. */
-  static StreamPosition of(@Nullable String written, StreamPosition otherwise) {
-    if (written == null) {
-      return otherwise;
+  /** The later of this position and the id of the last event that a reader has seen. */
+  StreamPosition orLater(@Nullable String lastEventId) {
+    var parts = WRITTEN.matcher(lastEventId == null ? "" : lastEventId);
+    if (!parts.matches()) {
+      return this;
     }
-    var parts = WRITTEN.matcher(written);
-    return parts.matches()
-        ? new StreamPosition(Long.parseLong(parts.group(1)), Long.parseLong(parts.group(2)))
-        : otherwise;
-  }
-
-  @Override
-  public String toString() {
-    return event + "." + line;
+    long place = Long.parseLong(parts.group(2));
+    return parts.group(1).isEmpty()
+        ? new StreamPosition(Math.max(event, place), line)
+        : new StreamPosition(event, Math.max(line, place));
   }
 }

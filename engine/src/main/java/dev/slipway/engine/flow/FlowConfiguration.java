@@ -34,8 +34,6 @@ class FlowConfiguration {
       // Expressions of a model see the run's variables and nothing of ours.
       engine.setBeans(Map.of());
       engine.setEnableSafeBpmnXml(true);
-      engine.setDisableIdmEngine(true);
-      engine.setDisableEventRegistry(true);
       var executor = engine.getAsyncExecutorConfiguration();
       executor.setLockOwner(node.name());
       executor.setAsyncJobLockTime(JOB_LOCK);

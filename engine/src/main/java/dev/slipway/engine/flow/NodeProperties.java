@@ -10,4 +10,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     servers of one database
  */
 @ConfigurationProperties("slipway.node")
-record NodeProperties(@DefaultValue("slipway-1") String name) {}
+public record NodeProperties(@DefaultValue("slipway-1") String name) {}

@@ -89,7 +89,11 @@ class ReleaseReactions {
         (run, effect) -> {
           releases.serves(run, run.release(), effect.to());
           runs.probed(
-              run.number(), new Run.Probe(effect.requests(), effect.failed(), effect.resets()));
+              run.number(),
+              new Run.Probe(
+                  Math.toIntExact(effect.requests()),
+                  Math.toIntExact(effect.failed()),
+                  Math.toIntExact(effect.resets())));
           return Map.of();
         });
   }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number grows in the order in which steps are reached, over all runs
  * @param activity its id in the model
+ * @param attempt one more than its failures; a step that goes to another worker is still the same
+ *     attempt, so that what runs remotely is found again and not started anew
  * @param failures how often it has failed; retries are counted by it
  * @param fence grows with every claim; only a report under the newest is taken
  * @param effect the proof of what it changed, once it is done

@@ -10,6 +10,7 @@ import dev.slipway.workers.loop.NoLongerYoursException;
 import dev.slipway.workers.loop.Renewal;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,7 +28,7 @@ public class StepClaims {
 
   private static final String CLAIM =
       """
-      update step set state = 'running', attempt = attempt + 1, fence = fence + 1, worker = :worker,
+      update step set state = 'running', attempt = failures + 1, fence = fence + 1, worker = :worker,
         locked_until = clock_timestamp() + :lock * interval '1 millisecond',
         started_at = coalesce(started_at, clock_timestamp()),
         deadline = coalesce(deadline, clock_timestamp() + budget),
@@ -110,6 +111,10 @@ public class StepClaims {
         .param("worker", step.worker())
         .update();
     events.record(step.run(), Kind.STEP, step.key().value());
+    return claimOf(step);
+  }
+
+  private Claim claimOf(Step step) {
     return new Claim(
         step.key(),
         step.topic(),
@@ -181,6 +186,14 @@ public class StepClaims {
           .update();
       events.record(claim.run().run(), Kind.STEP, claim.key().value());
     }
+  }
+
+  /** A claim that still stands; empty when the step has gone to somebody else. */
+  public Optional<Claim> held(String key, long fence) {
+    return steps
+        .find(key)
+        .filter(step -> step.fence() == fence && step.state() == StepState.RUNNING)
+        .map(this::claimOf);
   }
 
   /** Makes sure that the worker still holds the claim. */

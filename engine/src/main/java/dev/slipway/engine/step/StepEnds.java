@@ -77,8 +77,8 @@ class StepEnds {
 
   void held(Step step, Failure failure) {
     jdbc.sql(
-            "update step set state = 'held', failure = :failure::jsonb, locked_until = null,"
-                + " progress = null where key = :key")
+            "update step set state = 'held', failures = failures + 1, failure = :failure::jsonb,"
+                + " locked_until = null, progress = null where key = :key")
         .param("failure", json.writeValueAsString(failure))
         .param("key", step.key().value())
         .update();
@@ -90,7 +90,7 @@ class StepEnds {
     int changed =
         jdbc.sql(
                 """
-                update step set state = 'waiting', attempt = attempt - 1, waits_for = :what,
+                update step set state = 'waiting', waits_for = :what,
                   worker = null, locked_until = null,
                   not_before = clock_timestamp() + :pause * interval '1 millisecond'
                 where key = :key and deadline > clock_timestamp()

@@ -225,8 +225,7 @@ class CommandsTest {
 
     // then
     assertThat(code).isEqualTo(ExitCode.USAGE);
-    assertThat(said)
-        .isEqualTo("There is no environment prod. Allowed: staging, production.");
+    assertThat(said).isEqualTo("There is no environment prod. Allowed: staging, production.");
   }
 
   @Test
@@ -288,8 +287,7 @@ class CommandsTest {
   }
 
   private static String ended(String outcome) {
-    return
-    """
+    return """
     {"run":7,"status":"ended","outcome":"%s","words":"in words","lastEvent":5,"tasks":[],"steps":[
       {"key":"7/fetch","title":"Fetch","state":"done","summary":"a1b2c3d"},
       {"key":"7/build","title":"Build","state":"done","summary":"42 files"}]}

@@ -63,7 +63,8 @@ final class StandInServer implements AutoCloseable {
   private Answer next(String request) {
     Deque<Answer> left = answers.get(request);
     if (left == null) {
-      return new Answer(404, "{\"detail\":\"Nobody told the server what to say to " + request + "\"}");
+      return new Answer(
+          404, "{\"detail\":\"Nobody told the server what to say to " + request + "\"}");
     }
     synchronized (left) {
       return left.size() > 1 ? left.removeFirst() : left.getFirst();

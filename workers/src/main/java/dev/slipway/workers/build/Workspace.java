@@ -1,6 +1,8 @@
 package dev.slipway.workers.build;
 
 import dev.slipway.workers.host.HostPaths;
+import dev.slipway.workers.host.ReleaseDirectory;
+import dev.slipway.workers.host.RequiredFiles;
 import dev.slipway.workers.host.TargetHost;
 import dev.slipway.workers.ssh.CommandResult;
 import dev.slipway.workers.ssh.RemoteCommand;
@@ -43,31 +45,17 @@ record Workspace(TargetHost host, String release, String owner) {
       done
       """;
 
-  private static final String MISSING =
-      """
-      shared=$1
-      shift
-      for p; do [ -e "$shared/$p" ] || printf '%s\\n' "$p"; done
-      """;
-
   /** Throws unless everything that must be on the host is there; changes nothing. */
   void requireShared() throws StepFailedException, StepStoppedException, InterruptedException {
-    List<String> required = host.platform().required();
-    required.forEach(Workspace::requireInside);
-    if (required.isEmpty()) {
-      return;
-    }
-    HostPaths paths = host.paths();
-    CommandResult looked = host.look(RemoteCommand.script(MISSING, with(required, paths.shared())));
-    if (!looked.ok()) {
-      throw host.failed("Look for the required files", looked);
-    }
-    if (!looked.out().isBlank()) {
+    List<String> missing = new RequiredFiles(host).missing();
+    if (!missing.isEmpty()) {
       throw new StepFailedException(
           Failure.of(
               "Required files on " + host.ssh().address(),
-              "missing: " + String.join(", ", looked.out().lines().toList()),
-              "Put them below " + paths.shared() + " under the same names, then start again"));
+              "missing: " + String.join(", ", missing),
+              "Put them below "
+                  + host.paths().shared()
+                  + " under the same names, then start again"));
     }
   }
 
@@ -121,7 +109,7 @@ record Workspace(TargetHost host, String release, String owner) {
 
   /** Removes the directory with everything in it. */
   void remove() throws StepFailedException, StepStoppedException, InterruptedException {
-    if (!dev.slipway.workers.host.ReleaseDirectory.remove(host, release)) {
+    if (!ReleaseDirectory.remove(host, release)) {
       throw new StepFailedException(
           Failure.of(
               "Release " + release + " on " + host.ssh().address(),

@@ -8,8 +8,6 @@ import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepStoppedException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /** What a host must have before anything can be released to it. */
 record HostCheck(TargetHost host) {
@@ -27,13 +25,6 @@ record HostCheck(TargetHost host) {
       while [ ! -d "$d" ]; do d=$(dirname -- "$d"); done
       [ -w "$d" ] && [ -x "$d" ] || { echo "$d cannot be written by $(id -un)"; exit 1; }
       df -Pk -- "$d" | tail -n 1 | tr -s ' ' | cut -d ' ' -f 4
-      """;
-
-  private static final String MISSING =
-      """
-      shared=$1
-      shift
-      for p; do [ -e "$shared/$p" ] || printf '%s\\n' "$p"; done
       """;
 
   private static final String MAY_RESTART =
@@ -90,14 +81,11 @@ record HostCheck(TargetHost host) {
 
   private CheckLine required()
       throws StepFailedException, StepStoppedException, InterruptedException {
-    String shared = host.paths().shared();
-    String[] arguments =
-        Stream.concat(Stream.of(shared), host.platform().required().stream())
-            .toArray(String[]::new);
-    String missing = look(MISSING, arguments).out().strip().replace("\n", ", ");
+    String missing = String.join(", ", new RequiredFiles(host).missing());
     return missing.isEmpty()
         ? CheckLine.ok("required files", "all are there")
-        : CheckLine.failed("required files", "missing: " + missing, "Put them below " + shared);
+        : CheckLine.failed(
+            "required files", "missing: " + missing, "Put them below " + host.paths().shared());
   }
 
   private List<CheckLine> units(String name)
@@ -127,9 +115,10 @@ record HostCheck(TargetHost host) {
 
   private CheckLine port(Colour colour)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    int port = Objects.requireNonNull(host.platform().ports().get(colour), colour::toString);
+    LoopbackPort listener = new LoopbackPort(host, colour);
+    int port = listener.number();
     String name = "port of " + colour;
-    boolean taken = look(StartCandidateWorker.LISTENS, Integer.toString(port)).ok();
+    boolean taken = listener.listens();
     if (!taken) {
       return CheckLine.ok(name, port + " is free");
     }

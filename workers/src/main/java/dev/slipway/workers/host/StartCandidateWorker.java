@@ -15,20 +15,13 @@ import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepResult;
 import dev.slipway.workers.step.StepStoppedException;
 import dev.slipway.workers.step.StepWorker;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the new release as the colour that does not serve. */
 public final class StartCandidateWorker implements StepWorker {
-
-  /** Whether anything listens on a port; needs nothing but /proc. */
-  static final String LISTENS =
-      """
-      hex=$(printf '%04X' "$1")
-      cat /proc/net/tcp /proc/net/tcp6 2>/dev/null |
-        grep -qE "^ *[0-9]+: [0-9A-F]+:$hex [0-9A-F]+:0000 0A "
-      """;
 
   private final SshHosts hosts;
 
@@ -50,9 +43,9 @@ public final class StartCandidateWorker implements StepWorker {
     Slots slots = new Slots(host);
     String release = HostPaths.releaseOf(step.run());
 
-    Optional<Colour> previous = serving(router, slots);
+    Optional<Colour> previous = serving(host, router, slots);
     Colour colour = previous.map(Colour::other).orElse(Colour.BLUE);
-    int port = Objects.requireNonNull(host.platform().ports().get(colour), colour::toString);
+    LoopbackPort port = new LoopbackPort(host, colour);
     @Nullable String previousRelease =
         previous.isEmpty() ? null : slots.release(previous.get()).orElse(null);
 
@@ -69,10 +62,10 @@ public final class StartCandidateWorker implements StepWorker {
     }
     ServiceState state = service.state(colour);
     return StepResult.done(
-        colour + " starts on port " + port + " with " + release,
+        colour + " starts on port " + port.number() + " with " + release,
         new CandidateStarted(
             colour.toString(),
-            port,
+            port.number(),
             release,
             state.name(),
             previous.map(Colour::toString).orElse(null),
@@ -80,24 +73,20 @@ public final class StartCandidateWorker implements StepWorker {
   }
 
   /**
-   * The colour that serves. A router that has never been told admits both; then the slots tell
-   * which one was ever used.
+   * The colour that serves. A router that has never been told admits colours that nobody has ever
+   * started; they serve nothing.
    */
-  private static Optional<Colour> serving(RouterControl router, Slots slots)
+  private static Optional<Colour> serving(TargetHost host, RouterControl router, Slots slots)
       throws StepFailedException, StepStoppedException, InterruptedException {
     Route route = Route.of(router);
-    if (!route.admitsBoth()) {
-      return route.serving();
+    List<Colour> serving = new ArrayList<>();
+    for (Colour colour : Colour.values()) {
+      if (route.admits(colour)
+          && (slots.release(colour).isPresent() || new LoopbackPort(host, colour).listens())) {
+        serving.add(colour);
+      }
     }
-    boolean blue = slots.release(Colour.BLUE).isPresent();
-    boolean green = slots.release(Colour.GREEN).isPresent();
-    if (blue && green) {
-      return route.serving();
-    }
-    if (blue || green) {
-      return Optional.of(blue ? Colour.BLUE : Colour.GREEN);
-    }
-    return Optional.empty();
+    return serving.size() > 1 ? route.serving() : serving.stream().findFirst();
   }
 
   /** No request may reach a candidate before it has proven itself. */
@@ -112,18 +101,20 @@ public final class StartCandidateWorker implements StepWorker {
       HostService service,
       Slots slots,
       Colour colour,
-      int port,
+      LoopbackPort port,
       String release,
       String environment)
       throws StepFailedException, StepStoppedException, InterruptedException {
     requireRelease(host, release);
     service.stop(colour);
-    if (host.look(RemoteCommand.script(LISTENS, Integer.toString(port))).ok()) {
+    if (port.listens()) {
       throw new StepFailedException(
           Failure.of(
-              "Port " + port + " on " + host.ssh().address(),
+              "Port " + port.number() + " on " + host.ssh().address(),
               "something that is not " + colour + " of this environment listens there",
-              "Find it with `ss -ltnp sport = :" + port + "` and stop it, or choose another port"));
+              "Find it with `ss -ltnp sport = :"
+                  + port.number()
+                  + "` and stop it, or choose another port"));
     }
     step.checkStop();
     try {

@@ -12,7 +12,10 @@ public interface StepContext {
   /** The step's identity: the same for every attempt. */
   StepKey key();
 
-  /** Counts from 1; above 1 the step may have happened already, wholly or in part. */
+  /**
+   * Counts from 1, one more for each failure. Whatever it is, the step may have happened already,
+   * wholly or in part: the worker before may have been killed.
+   */
   int attempt();
 
   RunFacts run();

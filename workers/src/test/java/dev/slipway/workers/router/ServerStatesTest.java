@@ -19,7 +19,7 @@ class ServerStatesTest {
         HEAD
             + "3 shop 1 blue 127.0.0.1 2 0 1\n"
             + "3 shop 2 green 127.0.0.1 0 8 1\n"
-            + "3 shop 3 grey 127.0.0.1 0 4 1\n\n";
+            + "3 shop 3 grey 127.0.0.1 0 5 1\n\n";
 
     // when
     var servers = ServerStates.parse(answer);
@@ -29,6 +29,21 @@ class ServerStatesTest {
         .containsEntry("blue", new Side(Admission.READY, true))
         .containsEntry("green", new Side(Admission.DRAINING, false))
         .containsEntry("grey", new Side(Admission.OUT, false));
+  }
+
+  @Test
+  void goesByWhatHappenedToAServerThatTheConfigurationDisables() {
+    // given
+    String answer =
+        HEAD + "3 shop 1 blue 127.0.0.1 2 4 1\n" + "3 shop 2 green 127.0.0.1 2 12 1\n\n";
+
+    // when
+    var servers = ServerStates.parse(answer);
+
+    // then
+    assertThat(servers)
+        .containsEntry("blue", new Side(Admission.READY, true))
+        .containsEntry("green", new Side(Admission.DRAINING, true));
   }
 
   @Test

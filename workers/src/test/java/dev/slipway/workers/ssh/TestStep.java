@@ -13,10 +13,11 @@ import dev.slipway.workers.step.StepKey;
 import dev.slipway.workers.step.StepLog;
 import dev.slipway.workers.step.StepStoppedException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class TestStep implements StepContext, StepLog {
   private final StepKey key;
   private final int attempt;
   private final Map<String, String> secrets;
-  private final List<String> lines = new CopyOnWriteArrayList<>();
+  private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
   private final AtomicReference<StepStoppedException.@Nullable Reason> stop =
       new AtomicReference<>();
   private final AtomicReference<Consumer<String>> listener = new AtomicReference<>(line -> {});

@@ -207,6 +207,22 @@ class ReleaseRealHaproxyTest {
   }
 
   @Test
+  void startsAfreshAfterAFirstReleaseThatFailed() throws Exception {
+    // given
+    rig.repository().commit("Unhealthy", "page.txt", "v0");
+    RunOfSteps failed = rig.release(1, "main", definition, null);
+    prepare(failed);
+    failed.perform(new StartCandidateWorker(rig.hosts()));
+    failed.perform(new StopCandidateWorker(rig.hosts(), CLOCK));
+
+    // when
+    release(2, "v1", null);
+
+    // then
+    assertThat(page()).isEqualTo("v1");
+  }
+
+  @Test
   void neverStopsTheColourThatServes() throws Exception {
     // given
     rig.repository().commit("First", "page.txt", "v1", "health", "ok");
@@ -282,21 +298,21 @@ class ReleaseRealHaproxyTest {
   @Test
   void refusesAPortThatSomethingElseListensOn() throws Exception {
     // given
-    rig.repository().commit("First", "page.txt", "v1", "health", "ok");
-    RunOfSteps run = rig.release(1, "main", definition, null);
+    ReleaseFacts first = release(1, "v1", null);
+    RunOfSteps run = rig.release(2, "main", definition, first);
     prepare(run);
 
     // when
     Failure failure;
     try (ServerSocket taken =
-        new ServerSocket(router.blue(), 1, InetAddress.getLoopbackAddress())) {
+        new ServerSocket(router.green(), 1, InetAddress.getLoopbackAddress())) {
       failure = failure(() -> run.perform(new StartCandidateWorker(rig.hosts())));
       assertThat(taken.isBound()).isTrue();
     }
 
     // then
-    assertThat(failure.what()).contains("Port " + router.blue());
-    assertThat(rig.root().resolve("slots/blue")).doesNotExist();
+    assertThat(failure.what()).contains("Port " + router.green());
+    assertThat(rig.root().resolve("slots/green")).doesNotExist();
   }
 
   @Test

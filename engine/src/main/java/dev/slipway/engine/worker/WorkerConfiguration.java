@@ -1,0 +1,59 @@
+package dev.slipway.engine.worker;
+
+import dev.slipway.engine.data.DataDirectory;
+import dev.slipway.engine.flow.NodeProperties;
+import dev.slipway.engine.step.StepClaims;
+import dev.slipway.engine.step.WorkSources;
+import dev.slipway.workers.StepWorkers;
+import dev.slipway.workers.git.GitMirrors;
+import dev.slipway.workers.host.EnvironmentCheck;
+import dev.slipway.workers.plan.PlanBuilder;
+import dev.slipway.workers.ssh.JschHosts;
+import dev.slipway.workers.ssh.SshHosts;
+import dev.slipway.workers.step.StepWorker;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WorkerProperties.class)
+class WorkerConfiguration {
+
+  @Bean
+  GitMirrors gitMirrors(DataDirectory data) {
+    return new GitMirrors(data.resolve("mirrors"));
+  }
+
+  @Bean
+  SshHosts sshHosts(Clock clock) {
+    return new JschHosts(clock);
+  }
+
+  @Bean
+  PlanBuilder planBuilder(GitMirrors mirrors) {
+    return new PlanBuilder(mirrors);
+  }
+
+  @Bean
+  EnvironmentCheck environmentCheck(GitMirrors mirrors, SshHosts hosts, Clock clock) {
+    return new EnvironmentCheck(mirrors, hosts, clock);
+  }
+
+  @Bean
+  LocalWorker localWorker(
+      NodeProperties node,
+      GitMirrors mirrors,
+      SshHosts hosts,
+      List<StepWorker> enginesOwn,
+      WorkSources sources,
+      StepClaims claims,
+      WorkerProperties properties,
+      Clock clock) {
+    List<StepWorker> workers = new ArrayList<>(StepWorkers.all(mirrors, hosts, clock));
+    workers.addAll(enginesOwn);
+    return new LocalWorker(node.name(), workers, sources, claims, properties, clock);
+  }
+}

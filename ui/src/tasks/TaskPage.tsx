@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from 'react-router'
+import { isStatus } from '../api/problem'
+import { queries } from '../api/queries'
+import { NotFoundPage } from '../app/ErrorPages'
+import { PlanView } from '../applications/PlanView'
+import { Ago, EnvironmentLink, ErrorNote, Loading, RunLink } from '../words/Parts'
+import { useTitle } from '../words/useTitle'
+import { TaskDecision } from './TaskDecision'
+import { TaskState } from './TasksPage'
+
+export function TaskPage() {
+  const id = Number(useParams()['task'])
+  const task = useQuery({ ...queries.task(id), enabled: Number.isSafeInteger(id) })
+  useTitle(task.data?.title ?? 'Task')
+
+  if (!Number.isSafeInteger(id) || isStatus(task.error, 404)) {
+    return <NotFoundPage what="There is no such task." />
+  }
+  if (task.data === undefined) {
+    return (
+      <div className="page">
+        {task.error === null ? (
+          <Loading what="the task" />
+        ) : (
+          <ErrorNote
+            what="The task could not be loaded"
+            error={task.error}
+            retry={() => void task.refetch()}
+          />
+        )}
+      </div>
+    )
+  }
+  const { title, body, plan, application, environment, createdAt } = task.data
+  return (
+    <div className="page">
+      <nav className="crumbs" aria-label="Breadcrumb">
+        <Link to="/tasks">Tasks</Link>
+        <span aria-hidden="true">/</span>
+        <EnvironmentLink application={application} environment={environment} />
+        <span aria-hidden="true">/</span>
+        <RunLink run={task.data} />
+      </nav>
+      <div className="page-head">
+        <h1>{title}</h1>
+        <TaskState task={task.data} />
+        <span className="dim small">
+          since <Ago moment={createdAt} />
+        </span>
+      </div>
+      <section className="panel" aria-label="Decision">
+        <div className="panel-body stack">
+          {body !== '' && <p className="task-body">{body}</p>}
+          <TaskDecision key={task.data.id} task={task.data} />
+        </div>
+      </section>
+      {plan !== null && (
+        <section className="panel" aria-labelledby="plan">
+          <div className="panel-head">
+            <h2 id="plan">What would happen</h2>
+          </div>
+          <div className="panel-body">
+            <PlanView plan={plan} />
+          </div>
+        </section>
+      )}
+    </div>
+  )
+}
