@@ -18,36 +18,36 @@ final class ApplicationFile {
   static String write(
       Path repository, Path hostRoot, Path stateFile, String hostKey, DemoPorts ports) {
     return """
-        application: %s
-        source: { git: %s, branch: main }
-        environments:
-          %s:
-            url: http://127.0.0.1:%d
-            platform:
-              host:
-                ssh: %s@127.0.0.1:%d
-                key: secret:%s
-                host-key: %s
-                root: %s
-                ports: { blue: %d, green: %d }
-                run: exec node server.js
-                shared: [ data ]
-            router:
-              haproxy:
-                socket: "127.0.0.1:%d"
-                backend: %s
-                servers: { blue: blue, green: green }
-                state-file: %s
-            build: [ ./build.sh ]
-            database: { migrate: node migrate.js, undo-migrations: keep }
-            health: { path: /health, attempts: 5, timeout: 2s, wait: 300ms, in-a-row: 2 }
-            verify:
-              - { path: /, assets: true, contains: Harbour }
-              - { path: /ships, contains: Aurora }
-            bake: 2s
-            drain: { requests: 5s, streams: 10s }
-            keep: { good: 3 }
-        """
+    application: %s
+    source: { git: %s, branch: main }
+    environments:
+      %s:
+        url: http://127.0.0.1:%d
+        platform:
+          host:
+            ssh: %s@127.0.0.1:%d
+            key: secret:%s
+            host-key: %s
+            root: %s
+            ports: { blue: %d, green: %d }
+            run: exec node server.js
+            shared: [ data ]
+        router:
+          haproxy:
+            socket: "127.0.0.1:%d"
+            backend: %s
+            servers: { blue: blue, green: green }
+            state-file: %s
+        build: [ ./build.sh ]
+        database: { migrate: node migrate.js, undo-migrations: keep }
+        health: { path: /health, attempts: 5, timeout: 2s, wait: 300ms, in-a-row: 2 }
+        verify:
+          - { path: /, assets: true, contains: Harbour }
+          - { path: /ships, contains: Aurora }
+        bake: 2s
+        drain: { requests: 5s, streams: 10s }
+        keep: { good: 3 }
+    """
         .formatted(
             APPLICATION,
             quoted(repository),

@@ -38,8 +38,8 @@ public record SampleVersion(
       new SampleVersion(
           2,
           "Show the length of each ship",
-          "migrate.js adds a length to the home fleet. It only adds, so version 1 can serve the same"
-              + " data.",
+          "migrate.js adds a length to the home fleet. It only adds, so version 1 can serve the"
+              + " same data.",
           List.of("package.json", "migrate.js", "lib/pages.js", "seed/lengths.json"),
           List.of());
 

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +29,7 @@ class SampleRepositoryTest {
 
   @TempDir private Path directory;
   private final HttpClient client = HttpClient.newHttpClient();
-  private Process server;
+  private final List<Process> servers = new ArrayList<>();
   private int port;
 
   @BeforeEach
@@ -38,9 +40,7 @@ class SampleRepositoryTest {
 
   @AfterEach
   void stop() {
-    if (server != null) {
-      server.destroyForcibly();
-    }
+    servers.forEach(server -> server.destroyForcibly());
     client.close();
   }
 
@@ -84,17 +84,14 @@ class SampleRepositoryTest {
   @Test
   void addsLengthsInItsSecondVersionThatTheFirstCanLiveWith() throws Exception {
     // given
-    start("v1");
-    server.destroy();
-    server.waitFor();
+    end(start("v1"));
     // when
-    start("v2");
-    String second = get("/ships").body();
-    server.destroy();
-    server.waitFor();
+    Process second = start("v2");
+    String shown = get("/ships").body();
+    end(second);
     start("v1");
     // then
-    assertThat(second).contains("Aurora").contains("41 m");
+    assertThat(shown).contains("Aurora").contains("41 m");
     assertThat(get("/ships").body()).contains("Aurora").doesNotContain("41 m");
   }
 
@@ -121,7 +118,7 @@ class SampleRepositoryTest {
   @Test
   void leavesWithStatus0WhenItIsAskedTo() throws Exception {
     // given
-    start("v1");
+    Process server = start("v1");
     // when
     server.destroy();
     // then
@@ -129,7 +126,12 @@ class SampleRepositoryTest {
     assertThat(server.exitValue()).isZero();
   }
 
-  private void start(String tag) throws Exception {
+  private static void end(Process server) throws InterruptedException {
+    server.destroy();
+    server.waitFor();
+  }
+
+  private Process start(String tag) throws Exception {
     Path release = directory.resolve("release-" + tag);
     if (!Files.exists(release)) {
       run(
@@ -152,8 +154,10 @@ class SampleRepositoryTest {
             .redirectErrorStream(true)
             .redirectOutput(log().toFile());
     builder.environment().put("PORT", Integer.toString(port));
-    server = builder.start();
+    Process server = builder.start();
+    servers.add(server);
     Eventually.hold("Harbour answers", Duration.ofSeconds(10), this::answers);
+    return server;
   }
 
   private boolean answers() throws InterruptedException {
