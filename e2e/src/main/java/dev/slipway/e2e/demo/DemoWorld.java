@@ -21,7 +21,7 @@ import java.util.Map;
  */
 record DemoWorld(EngineApi api, URI harbour, String password) {
 
-  private static final String MARK = "SLIPWAY_DEMO";
+  private static final String MARK = "HARBOUR_DEMO";
 
   static DemoWorld start(DemoDirectory place, DemoPorts ports, Stopper stopper, Console console)
       throws DemoException, IOException, InterruptedException {

@@ -3,9 +3,9 @@ package dev.slipway.engine.api;
 import dev.slipway.engine.definition.Applications;
 import dev.slipway.processes.definition.Application;
 import dev.slipway.processes.definition.Environment;
-import dev.slipway.workers.host.CheckLine;
 import dev.slipway.workers.host.EnvironmentCheck;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -26,11 +26,27 @@ class CheckController {
     this.secrets = secrets;
   }
 
+  /**
+   * One thing that was looked at.
+   *
+   * @param state {@code ok}, {@code warning} or {@code failed}
+   * @param next what to do about it, or empty
+   */
+  record CheckView(String name, String state, String found, String next) {}
+
   @PostMapping
-  List<CheckLine> check(@PathVariable String application, @PathVariable String environment)
+  List<CheckView> check(@PathVariable String application, @PathVariable String environment)
       throws InterruptedException {
     Application defined = Defined.application(applications, application);
     Environment target = Defined.environment(defined, environment);
-    return check.check(defined, target, secrets);
+    return check.check(defined, target, secrets).stream()
+        .map(
+            line ->
+                new CheckView(
+                    line.name(),
+                    line.verdict().name().toLowerCase(Locale.ROOT),
+                    line.found(),
+                    line.next()))
+        .toList();
   }
 }

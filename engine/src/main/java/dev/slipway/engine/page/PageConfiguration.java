@@ -13,7 +13,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class PageConfiguration implements WebMvcConfigurer {
 
-  private static final String BUILT = "classpath:/static/";
+  private static final String BUILT = "classpath:/META-INF/resources/";
 
   @Override
   public void addResourceHandlers(ResourceHandlerRegistry registry) {
