@@ -11,6 +11,7 @@ import dev.slipway.engine.command.RollbackCommand;
 import dev.slipway.engine.command.RunsCommand;
 import dev.slipway.engine.command.TasksCommand;
 import dev.slipway.engine.command.TokenCommand;
+import dev.slipway.engine.command.WorkerCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
       ApproveCommand.class,
       CancelCommand.class,
       TokenCommand.class,
+      WorkerCommand.class,
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

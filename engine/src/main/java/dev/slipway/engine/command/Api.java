@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -119,7 +120,10 @@ final class Api {
 
   private CommandFailure refusal(int status, JsonNode problem) {
     String detail = Screen.safe(problem.path("detail").asString(""));
-    String said = detail.isEmpty() ? "The server answered with status " + status + "." : detail;
+    String said =
+        detail.isEmpty()
+            ? "The server answered with status " + status + "."
+            : detail + (detail.matches("(?s).*[.!?]") ? "" : ".");
     return switch (status) {
       case 401 ->
           new CommandFailure(
@@ -133,16 +137,10 @@ final class Api {
   }
 
   private static String allowed(JsonNode allowed) {
-    if (allowed.isArray()) {
-      return " Allowed: "
-          + Screen.safe(
-              allowed
-                  .valueStream()
-                  .map(one -> one.asString(""))
-                  .reduce((a, b) -> a + ", " + b)
-                  .orElse("nothing"))
-          + ".";
-    }
-    return allowed.isString() ? " Allowed: " + Screen.safe(allowed.asString()) + "." : "";
+    String values =
+        allowed.isArray()
+            ? allowed.valueStream().map(one -> one.asString("")).collect(Collectors.joining(", "))
+            : allowed.asString("");
+    return values.isEmpty() ? "" : " Allowed: " + Screen.safe(values) + ".";
   }
 }

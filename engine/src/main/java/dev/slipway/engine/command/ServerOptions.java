@@ -32,16 +32,35 @@ final class ServerOptions {
   private Path data = Path.of("data");
 
   Api api() {
-    URI base;
+    return new Api(base(), token());
+  }
+
+  Api api(String token) {
+    return new Api(base(), token);
+  }
+
+  URI base() {
     try {
-      base = URI.create(server.replaceAll("/+$", ""));
+      URI base = URI.create(server.replaceAll("/+$", ""));
+      if (base.getHost() != null && List.of("http", "https").contains(base.getScheme())) {
+        return base;
+      }
     } catch (IllegalArgumentException e) {
       throw wrongServer();
     }
-    if (base.getHost() == null || !List.of("http", "https").contains(base.getScheme())) {
-      throw wrongServer();
+    throw wrongServer();
+  }
+
+  /**
+   * @param given on the command line; null to look where every command looks
+   */
+  String requireToken(@Nullable String given) {
+    String token = given == null ? token() : given.strip();
+    if (token == null) {
+      throw new CommandFailure(
+          "This needs a token. Give one with --token-file FILE or SLIPWAY_TOKEN.", ExitCode.USAGE);
     }
-    return new Api(base, token());
+    return token;
   }
 
   private CommandFailure wrongServer() {

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({DataProperties.class, ApplicationsProperties.class})
+@EnableConfigurationProperties(DataProperties.class)
 class DataConfiguration {
 
   @Bean

@@ -281,11 +281,7 @@ class AccessTest {
         .orElseThrow();
   }
 
-  @EnableAutoConfiguration(
-      excludeName = {
-        "org.flowable.spring.boot.ProcessEngineAutoConfiguration",
-        "org.flowable.spring.boot.ProcessEngineServicesAutoConfiguration"
-      })
+  @EnableAutoConfiguration
   @ComponentScan({
     "dev.slipway.engine.access",
     "dev.slipway.engine.data",
@@ -299,11 +295,6 @@ class AccessTest {
     @Bean
     Clock clock() {
       return Clock.systemUTC();
-    }
-
-    @Bean
-    Stand stand() {
-      return new Stand();
     }
   }
 

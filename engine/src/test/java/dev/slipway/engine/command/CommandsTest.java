@@ -27,6 +27,31 @@ class CommandsTest {
         {"key":"7/build","title":"Build","state":"running"}]}
       """;
 
+  private static final String HARBOUR =
+      """
+      application: harbour
+      source: { git: "ssh://git@git.example.org/harbour.git", branch: main, key: secret:harbour-git }
+      environments:
+        production:
+          url: https://harbour.example.org
+          platform:
+            host:
+              ssh: deploy@harbour.example.org:22
+              key: secret:harbour-ssh
+              host-key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIC+f0//81OwZ/udZTvhP/Zag/iTJ3b95i/3DGFEOn9hc
+              root: /srv/harbour
+              strategy: blue-green
+              ports: { blue: 8001, green: 8002 }
+              unit: harbour
+          router:
+            haproxy:
+              socket: /run/haproxy/admin.sock
+              backend: harbour
+              servers: { blue: blue, green: green }
+          health: { path: /health/ }
+          verify: [ { path: / } ]
+      """;
+
   @TempDir private Path directory = Path.of("");
 
   private final StandInServer server;
@@ -266,6 +291,40 @@ class CommandsTest {
     assertThat(code).isEqualTo(ExitCode.FAILED);
     assertThat(out.toString()).contains(file + ":2:1: ");
     assertThat(server.requests()).isEmpty();
+  }
+
+  @Test
+  void tellsAWorkerAtOnceThatItsTokenIsWrong() throws IOException {
+    // given
+    server.answer("GET /api/session", 401, "{\"detail\":\"The token is unknown.\"}");
+
+    // when
+    int code = run(new WorkerCommand(), "--work", directory.resolve("work").toString());
+
+    // then
+    assertThat(code).isEqualTo(ExitCode.FAILED);
+    assertThat(said).contains("The token is unknown.", "--token-file");
+    assertThat(directory.resolve("work")).doesNotExist();
+  }
+
+  @Test
+  void triesTheEnvironmentsOfAFileThatIsWellDefined() throws IOException {
+    // given
+    Path file = Files.writeString(directory.resolve("harbour.yaml"), HARBOUR);
+    String check = "POST /api/applications/harbour/environments/production/check";
+    String good = "[{\"name\":\"disk\",\"state\":\"ok\",\"found\":\"9 GiB\",\"next\":\"\"}]";
+    String bad = good.replace("\"ok\"", "\"failed\"");
+    server.answer(check, 200, good).answer(check, 200, bad);
+
+    // when
+    int first = run(new CheckCommand(), file.toString());
+    int second = run(new CheckCommand(), file.toString());
+
+    // then
+    assertThat(first).isZero();
+    assertThat(second).isEqualTo(ExitCode.FAILED);
+    assertThat(out.toString())
+        .contains("is well defined", "disk   ok     9 GiB", "disk   failed  9 GiB");
   }
 
   private int run(Callable<Integer> command, String... arguments) throws IOException {
