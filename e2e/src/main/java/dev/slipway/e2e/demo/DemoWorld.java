@@ -21,7 +21,8 @@ import java.util.Map;
  */
 record DemoWorld(EngineApi api, URI harbour, String password) {
 
-  private static final String MARK = "HARBOUR_DEMO";
+  // Not SLIPWAY_…: the server takes those for settings and refuses ones it does not know.
+  private static final String MARK = "DEMO_OF_SLIPWAY";
 
   static DemoWorld start(DemoDirectory place, DemoPorts ports, Stopper stopper, Console console)
       throws DemoException, IOException, InterruptedException {
