@@ -40,10 +40,13 @@ class RunEndings implements FlowEvents {
   private String words(Run run, Outcome outcome) {
     return switch (outcome) {
       case LIVE -> name(run) + " is live on " + run.environment();
-      case RESTORED -> run.words() + ". " + serves(run);
-      case REJECTED, CANCELLED -> run.words() + ". " + serves(run);
+      case RESTORED, REJECTED, CANCELLED -> sentence(run.words()) + " " + serves(run);
       case NEEDS_HUMAN -> throw new IllegalStateException("No run ends so");
     };
+  }
+
+  private static String sentence(String words) {
+    return words.endsWith(".") ? words : words + ".";
   }
 
   private String serves(Run run) {
