@@ -58,7 +58,7 @@ class KilledServerTest {
     RunView ended;
     LoadReport report;
     try (SteadyLoad load = SteadyLoad.on(wharf.url(), 50)) {
-      wharf.hold(held);
+      wharf.hold("v2", held);
       long run = desk.startRelease("v2");
       desk.reached(run, topic);
       // when
