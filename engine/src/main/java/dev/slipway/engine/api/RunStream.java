@@ -52,7 +52,8 @@ class RunStream {
   }
 
   /** Sends until the reader goes away. */
-  void follow(long run, StreamPosition from, boolean withLog, SseEmitter emitter) {
+  void follow(long run, StreamPosition from, boolean withLog, SseEmitter emitter)
+      throws IOException, InterruptedException {
     try (var listener = bell.listen(RunEvents.bellOf(run))) {
       StreamPosition position = from;
       while (true) {
@@ -63,12 +64,6 @@ class RunStream {
           emitter.send(SseEmitter.event().comment("still here"));
         }
       }
-    } catch (IOException | IllegalStateException e) {
-      // The reader has gone away; there is nobody left to tell.
-      emitter.completeWithError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      emitter.complete();
     }
   }
 
