@@ -25,7 +25,7 @@ final class EngineProcess {
   private static final String ARCHIVES = "slipway.archives";
 
   private static final Duration START = Duration.ofMinutes(2);
-  private static final Duration STOP = Duration.ofSeconds(20);
+  private static final Duration STOP = Duration.ofSeconds(30);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(150);
   private static final int TAIL = 30;
 
