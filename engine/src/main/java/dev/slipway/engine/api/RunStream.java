@@ -108,7 +108,7 @@ class RunStream {
     for (var line : logs.after(run, null, position.line(), PAGE)) {
       now = new StreamPosition(position.event(), line.seq());
       emitter.send(
-          SseEmitter.event().id(now.toString()).name("log").data(RunController.view(line), json()));
+          SseEmitter.event().id("L" + line.seq()).name("log").data(RunController.view(line), json()));
     }
     return now;
   }

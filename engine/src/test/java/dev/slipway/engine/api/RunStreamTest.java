@@ -69,7 +69,8 @@ class RunStreamTest {
         hear("/api/runs/" + run.number() + "/events?after=" + seen, "", about("step", "-plan"));
 
     // then
-    assertThat(heard).allSatisfy(each -> assertThat(Long.parseLong(each.get("id"))).isGreaterThan(seen));
+    assertThat(heard)
+        .allSatisfy(each -> assertThat(Long.parseLong(each.get("id"))).isGreaterThan(seen));
     assertThat(heard).noneMatch(about("step", "-fetch"));
   }
 
@@ -95,7 +96,8 @@ class RunStreamTest {
     Run run = runway.release("staging");
     String step = runway.to(StepCatalogue.FETCH).key().value();
     for (String text : List.of("one", "two", "three", "four")) {
-      logs.append(run.number(), step, List.of(new LogLine(Instant.EPOCH, LogLine.Stream.OUT, text)));
+      logs.append(
+          run.number(), step, List.of(new LogLine(Instant.EPOCH, LogLine.Stream.OUT, text)));
     }
     String path =
         "/api/runs/" + run.number() + "/events?log=true&after=" + events.last(run.number());

@@ -40,8 +40,9 @@ final class CoveragePage {
     var elements = new ModelElements(model);
     Map<String, String> kinds = elements.kinds();
     Set<String> missing = elements.missing(passed);
-    html.append("<h2>%s: %d of %d</h2>\n"
-        .formatted(model.key(), kinds.size() - missing.size(), kinds.size()));
+    html.append(
+        "<h2>%s: %d of %d</h2>\n"
+            .formatted(model.key(), kinds.size() - missing.size(), kinds.size()));
     if (!missing.isEmpty()) {
       html.append("<p>Missed: ").append(String.join(", ", missing)).append("</p>\n");
     }
@@ -85,8 +86,15 @@ final class CoveragePage {
       html.append(
           "<path %s\" d=\"M%s %s l%s %s l%s %s l%s %s z\"/>\n"
               .formatted(
-                  paint, x, y + height / 2, width / 2, -height / 2, width / 2, height / 2,
-                  -width / 2, height / 2));
+                  paint,
+                  x,
+                  y + height / 2,
+                  width / 2,
+                  -height / 2,
+                  width / 2,
+                  height / 2,
+                  -width / 2,
+                  height / 2));
     } else {
       String scope = kind.equals("subProcess") ? " scope\"" : "\"";
       html.append(

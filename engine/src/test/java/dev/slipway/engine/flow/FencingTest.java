@@ -217,8 +217,7 @@ class FencingTest {
   }
 
   private Claim other(Claim lost) throws Exception {
-    var claimed =
-        sources.of("another hand").claim(Set.of(lost.topic()), 1, Duration.ZERO);
+    var claimed = sources.of("another hand").claim(Set.of(lost.topic()), 1, Duration.ZERO);
     assertThat(claimed).extracting(Claim::key).containsExactly(lost.key());
     return claimed.getFirst();
   }

@@ -113,8 +113,7 @@ class ModelCoverageTest {
     runway.rest();
     decide("approve");
     worker.done(
-        runway.to(CONFIRM_PLAN),
-        new PlanConfirmed("sha256:22", true, Runway.plan("sha256:22")));
+        runway.to(CONFIRM_PLAN), new PlanConfirmed("sha256:22", true, Runway.plan("sha256:22")));
     runway.rest();
     decide("approve");
     runway.rest();

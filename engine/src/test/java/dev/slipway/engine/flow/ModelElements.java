@@ -61,8 +61,8 @@ final class ModelElements {
   }
 
   /**
-   * What was walked, with what the engine's history does not tell of itself: that a compensation was
-   * thrown to a handler, and that something in a sub-process was.
+   * What was walked, with what the engine's history does not tell of itself: that a compensation
+   * was thrown to a handler, and that something in a sub-process was.
    */
   Set<String> withImplied(Set<String> passed) {
     Set<String> walked = new HashSet<>(passed);

@@ -64,7 +64,8 @@ public final class Runway {
         .excludeSubprocesses(true)
         .list()
         .forEach(left -> runtime.deleteProcessInstance(left.getId(), "the next test begins"));
-    jdbc.sql("truncate run, step, task, release, serving, lease, lease_queue, event, log_line cascade")
+    jdbc.sql(
+            "truncate run, step, task, release, serving, lease, lease_queue, event, log_line cascade")
         .update();
     Files.writeString(FlowTestDirectory.APPLICATION, TestApplication.YAML);
   }
@@ -157,19 +158,7 @@ public final class Runway {
 
   static Plan plan(String digest) {
     return new Plan(
-        digest,
-        "main",
-        COMMIT,
-        null,
-        List.of(),
-        false,
-        List.of(),
-        false,
-        "first",
-        List.of(),
-        List.of(),
-        null,
-        null,
-        List.of());
+        digest, "main", COMMIT, null, List.of(), false, List.of(), false, "first", List.of(),
+        List.of(), null, null, List.of());
   }
 }
