@@ -8,6 +8,8 @@ import dev.slipway.engine.run.Runs;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,6 +23,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @RestController
 class EventController {
 
+  private static final Logger LOG = LoggerFactory.getLogger(EventController.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final long WITHOUT_END = 0L;
 
@@ -71,8 +74,8 @@ class EventController {
                 : SseEmitter.event().comment("still here"));
       }
     } catch (IOException | IllegalStateException e) {
-      // The reader has gone away; there is nobody left to tell.
-      emitter.completeWithError(e);
+      // The reader has gone away and the server clears up behind it; there is nobody left to tell.
+      LOG.debug("A reader of events has gone: {}", e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       emitter.complete();

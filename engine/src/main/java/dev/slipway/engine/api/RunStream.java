@@ -1,8 +1,8 @@
 package dev.slipway.engine.api;
 
 import dev.slipway.engine.event.Bell;
-import dev.slipway.engine.event.RunEvents;
 import dev.slipway.engine.event.RunEvents.RunEvent;
+import dev.slipway.engine.event.RunEvents;
 import dev.slipway.engine.log.StepLogs;
 import dev.slipway.engine.run.Runs;
 import dev.slipway.engine.step.Steps;
@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Follows one run for one reader: first what the reader has missed, then what happens. Events say
@@ -23,6 +25,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEvent
 @Component
 class RunStream {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RunStream.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final int PAGE = 1_000;
 
@@ -55,6 +58,8 @@ class RunStream {
   void follow(long run, StreamPosition from, boolean withLog, SseEmitter emitter) {
     try (var listener = bell.listen(RunEvents.bellOf(run))) {
       StreamPosition position = from;
+      // Without a first word the reader would not even know that it is connected.
+      emitter.send(SseEmitter.event().comment("here"));
       while (true) {
         StreamPosition before = position;
         position = sendEvents(run, position, emitter);
@@ -64,8 +69,8 @@ class RunStream {
         }
       }
     } catch (IOException | IllegalStateException e) {
-      // The reader has gone away; there is nobody left to tell.
-      emitter.completeWithError(e);
+      // The reader has gone away and the server clears up behind it; there is nobody left to tell.
+      LOG.debug("A reader of events has gone: {}", e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       emitter.complete();

@@ -135,7 +135,7 @@ public final class Runway {
     }
   }
 
-  private static @Nullable Effect effect(Claim claim) {
+  static @Nullable Effect effect(Claim claim) {
     String release = claim.run().release();
     Topic topic = claim.topic();
     if (topic.equals(StepCatalogue.FETCH)) {
