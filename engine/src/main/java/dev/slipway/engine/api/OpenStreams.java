@@ -3,6 +3,8 @@ package dev.slipway.engine.api;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -15,6 +17,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 @Component
 class OpenStreams implements SmartLifecycle {
 
+  private static final Logger LOG = LoggerFactory.getLogger(OpenStreams.class);
   private static final long WITHOUT_END = 0L;
 
   private final Set<Thread> senders = ConcurrentHashMap.newKeySet();
@@ -41,8 +44,11 @@ class OpenStreams implements SmartLifecycle {
       emitter.complete();
     } catch (InterruptedException e) {
       emitter.complete();
-    } catch (IOException | RuntimeException e) {
-      // The reader has gone away, or comes again and is answered better then.
+    } catch (IOException | IllegalStateException e) {
+      // The reader has gone away and the server clears up behind it; there is nobody left to tell.
+      LOG.debug("A reader of {} has gone: {}", Thread.currentThread().getName(), e.toString());
+    } catch (RuntimeException e) {
+      // The reader comes again, and is answered better then.
       emitter.completeWithError(e);
     } finally {
       senders.remove(Thread.currentThread());

@@ -166,7 +166,7 @@ public class Releases {
                 where s.application = :application and s.environment = :environment)
               and r.id not in (select g.id from release g
                 where g.application = :application and g.environment = :environment
-                  and g.state = 'good' and g.id <> :own
+                  and g.state = 'good' and not g.pinned and g.id <> :own
                   and g.id not in (select release from serving s
                     where s.application = :application and s.environment = :environment)
                 order by g.proven_at desc limit :keep)

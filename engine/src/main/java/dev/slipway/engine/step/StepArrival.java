@@ -43,19 +43,20 @@ class StepArrival implements FlowEvents {
 
   @Override
   public void stepReached(ReachedStep step) {
-    String key = jdbc.sql(ARRIVE)
-        .param("plain", new StepKey(step.run() + "-" + step.activity()).value())
-        .param("run", step.run())
-        .param("process", step.process())
-        .param("instance", step.processInstance())
-        .param("execution", step.execution())
-        .param("activity", step.activity())
-        .param("title", step.title())
-        .param("topic", step.topic().name())
-        .param("compensation", step.compensation())
-        .param("budget", catalogue.get(step.topic()).deadline().toMillis())
-        .query(String.class)
-        .single();
+    String key =
+        jdbc.sql(ARRIVE)
+            .param("plain", new StepKey(step.run() + "-" + step.activity()).value())
+            .param("run", step.run())
+            .param("process", step.process())
+            .param("instance", step.processInstance())
+            .param("execution", step.execution())
+            .param("activity", step.activity())
+            .param("title", step.title())
+            .param("topic", step.topic().name())
+            .param("compensation", step.compensation())
+            .param("budget", catalogue.get(step.topic()).deadline().toMillis())
+            .query(String.class)
+            .single();
     events.record(step.run(), Kind.STEP, key);
     bell.ring(CLAIMABLE);
   }

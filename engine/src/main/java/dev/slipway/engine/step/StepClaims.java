@@ -139,8 +139,7 @@ public class StepClaims {
         .query(
             (row, number) ->
                 new Renewal(
-                    row.getTimestamp("locked_until").toInstant(),
-                    row.getBoolean("cancelled")))
+                    row.getTimestamp("locked_until").toInstant(), row.getBoolean("cancelled")))
         .optional()
         .orElseThrow(() -> new NoLongerYoursException(claim.key()));
   }

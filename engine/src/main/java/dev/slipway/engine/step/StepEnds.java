@@ -29,8 +29,9 @@ class StepEnds {
 
   /** The step as it is now that it is done. */
   Step done(Step step, String summary, @Nullable EffectDocument effect) {
-    Step done = jdbc.sql(
-            """
+    Step done =
+        jdbc.sql(
+                """
             with attempt as (
               update step_attempt set ended_at = clock_timestamp(), result = 'done'
               where key = :key and fence = :fence and ended_at is null)
@@ -40,13 +41,13 @@ class StepEnds {
             where key = :key
             returning *
             """)
-        .param("fence", step.fence())
-        .param("summary", summary)
-        .param("type", effect == null ? null : effect.type())
-        .param("effect", effect == null ? null : effect.json())
-        .param("key", step.key().value())
-        .query(rows)
-        .single();
+            .param("fence", step.fence())
+            .param("summary", summary)
+            .param("type", effect == null ? null : effect.type())
+            .param("effect", effect == null ? null : effect.json())
+            .param("key", step.key().value())
+            .query(rows)
+            .single();
     if (step.compensation()) {
       undone(step);
     }

@@ -69,6 +69,11 @@ public final class HandWorker {
     report(claim, new StepReport.Cancelled());
   }
 
+  /** Says what it is doing. */
+  public void progress(Claim claim, String what) throws NoLongerYoursException {
+    source.progress(claim, what);
+  }
+
   void report(Claim claim, StepReport report) throws NoLongerYoursException {
     source.complete(claim, report, Set.of());
   }

@@ -64,7 +64,8 @@ public final class Runway {
         .excludeSubprocesses(true)
         .list()
         .forEach(left -> runtime.deleteProcessInstance(left.getId(), "the next test begins"));
-    jdbc.sql("truncate run, step, task, release, serving, lease, lease_queue, event, log_line cascade")
+    jdbc.sql(
+            "truncate run, step, task, release, serving, lease, lease_queue, event, log_line cascade")
         .update();
     Files.writeString(FlowTestDirectory.APPLICATION, TestApplication.YAML);
   }
@@ -114,7 +115,7 @@ public final class Runway {
   }
 
   /** Lets a step succeed with the effect that it should have. */
-  void succeed(Claim claim) throws Exception {
+  public void succeed(Claim claim) throws Exception {
     for (StepWorker own : enginesOwn) {
       if (own.topic().equals(claim.topic())) {
         perform(own, claim);
@@ -134,7 +135,7 @@ public final class Runway {
     }
   }
 
-  private static @Nullable Effect effect(Claim claim) {
+  static @Nullable Effect effect(Claim claim) {
     String release = claim.run().release();
     Topic topic = claim.topic();
     if (topic.equals(StepCatalogue.FETCH)) {
@@ -157,19 +158,7 @@ public final class Runway {
 
   static Plan plan(String digest) {
     return new Plan(
-        digest,
-        "main",
-        COMMIT,
-        null,
-        List.of(),
-        false,
-        List.of(),
-        false,
-        "first",
-        List.of(),
-        List.of(),
-        null,
-        null,
-        List.of());
+        digest, "main", COMMIT, null, List.of(), false, List.of(), false, "first", List.of(),
+        List.of(), null, null, List.of());
   }
 }
