@@ -70,8 +70,8 @@ final class Comparison {
         name,
         Integer.toString(samples.count()),
         Words.millis(samples.median()),
-        Words.millis(samples.percentile(Double.MIN_VALUE)),
-        Words.millis(samples.percentile(100)),
+        Words.millis(samples.least()),
+        Words.millis(samples.most()),
         name.equals(SlipwayContestant.NAME) ? "" : Words.ratio(ratio));
   }
 }
