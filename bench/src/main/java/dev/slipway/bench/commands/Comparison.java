@@ -43,7 +43,7 @@ final class Comparison {
       double ratio = slipway.ratioTo(each);
       row(table, entry.getKey(), each, ratio);
       if (isPeer(entry.getKey())) {
-        ratios.put("slipwayTo" + entry.getKey(), ratio);
+        ratios.put("Slipway / " + entry.getKey(), ratio);
         figures.add(Words.ratio(ratio) + " " + entry.getKey());
         met &= ratio <= MOST;
       }

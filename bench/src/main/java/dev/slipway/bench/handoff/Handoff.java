@@ -91,9 +91,9 @@ public final class Handoff {
     samples.put("overHttp", remote);
     samples.put("commitBesideOverHttp", remoteCommits);
     Map<String, Double> ratios = new LinkedHashMap<>();
-    ratios.put("inProcessToCommit", local.ratioTo(commits));
-    ratios.put("overHttpToCommit", remote.ratioTo(remoteCommits));
-    ratios.put("overHttpToInProcess", remote.ratioTo(local));
+    ratios.put("in process / commit", local.ratioTo(commits));
+    ratios.put("over HTTP / commit", remote.ratioTo(remoteCommits));
+    ratios.put("over HTTP / in process", remote.ratioTo(local));
     Verdict verdict =
         new Verdict(
             NAME,
