@@ -44,9 +44,8 @@ import picocli.CommandLine.Spec;
     })
 public final class Bench implements Callable<Integer> {
 
-  private static final int WARM_UP_RUNS = 150;
-  private static final int RUNS = 60;
-  private static final int ROUNDS = 9;
+  private static final int RUNS = 45;
+  private static final int ROUNDS = 7;
 
   @Parameters(
       index = "0",
@@ -119,7 +118,7 @@ public final class Bench implements Callable<Integer> {
     }
     report.setup(setup);
     if (selection.includes(Handoff.NAME)) {
-      report.add(new Handoff(server, WARM_UP_RUNS, RUNS).measure());
+      report.add(new Handoff(server, RUNS).measure());
     }
     if (selection.includes(Commands.NAME)) {
       report.add(new Commands(server, place, programs, closing, ROUNDS).measure());

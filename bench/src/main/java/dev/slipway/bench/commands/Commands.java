@@ -12,6 +12,7 @@ import dev.slipway.workers.ssh.JschHosts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,8 +26,8 @@ public final class Commands {
 
   private static final String APPLICATION = "commands";
 
-  // By then the server's code is compiled, as in one that has been running for a while.
   private static final int WARM_UP_RUNS = 60;
+  private static final Duration WARM_UP = Duration.ofSeconds(15);
 
   private final BenchServer server;
   private final Workplace place;
@@ -79,9 +80,8 @@ public final class Commands {
           MeasuredRuns.begin(server, server.local("bench"), APPLICATION, commands)) {
         Contestant slipway = new SlipwayContestant(releases, commands, hosts, true);
         Contestant cold = new SlipwayContestant(releases, commands, hosts, false);
-        for (int run = 0; run < WARM_UP_RUNS; run++) {
-          slipway.round();
-        }
+        releases.warmUp(WARM_UP_RUNS, WARM_UP);
+        commands.beginToCount();
         turns.add(cold);
         turns.add(slipway);
         turns.add(SshContestant.prepare(place, programs, account));

@@ -43,7 +43,7 @@ final class Comparison {
       double ratio = slipway.ratioTo(each);
       row(table, entry.getKey(), each, ratio);
       if (isPeer(entry.getKey())) {
-        ratios.put("slipwayTo" + entry.getKey(), ratio);
+        ratios.put("Slipway / " + entry.getKey(), ratio);
         figures.add(Words.ratio(ratio) + " " + entry.getKey());
         met &= ratio <= MOST;
       }
@@ -70,8 +70,8 @@ final class Comparison {
         name,
         Integer.toString(samples.count()),
         Words.millis(samples.median()),
-        Words.millis(samples.percentile(Double.MIN_VALUE)),
-        Words.millis(samples.percentile(100)),
+        Words.millis(samples.least()),
+        Words.millis(samples.most()),
         name.equals(SlipwayContestant.NAME) ? "" : Words.ratio(ratio));
   }
 }

@@ -56,6 +56,10 @@ final class RemoteCommands implements StepWork {
     count.incrementAndGet();
   }
 
+  void beginToCount() {
+    count.set(0);
+  }
+
   /** Makes sure that the round that has ended had its ten commands, and begins to count anew. */
   void requireTen() throws BenchException {
     int ran = count.getAndSet(0);

@@ -51,11 +51,16 @@ public final class Samples {
       throw new IllegalArgumentException("A percentile is above 0 and up to 100: " + percent);
     }
     long[] sorted = sorted();
-    if (sorted.length == 0) {
-      throw new IllegalStateException("There is no percentile of nothing");
-    }
     int rank = (int) Math.ceil(percent / 100 * sorted.length);
     return sorted[Math.max(0, rank - 1)] / NANOS_PER_MILLI;
+  }
+
+  public double least() {
+    return sorted()[0] / NANOS_PER_MILLI;
+  }
+
+  public double most() {
+    return percentile(100);
   }
 
   /** This median by the other's: below 1, this is faster. */
@@ -72,6 +77,9 @@ public final class Samples {
 
   private long[] sorted() {
     synchronized (nanos) {
+      if (nanos.isEmpty()) {
+        throw new IllegalStateException("Nothing was measured");
+      }
       return nanos.stream().mapToLong(Long::longValue).sorted().toArray();
     }
   }

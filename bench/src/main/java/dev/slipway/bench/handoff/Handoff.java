@@ -13,6 +13,7 @@ import dev.slipway.bench.server.StepWork;
 import dev.slipway.workers.loop.WorkSource;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,18 +30,17 @@ public final class Handoff {
   private static final double GOAL_MILLIS = 2;
   private static final String APPLICATION = "handoff";
   private static final int COMMITS_PER_RUN = 5;
+  private static final int WARM_UP_RUNS = 100;
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
 
   private final BenchServer server;
-  private final int warmUpRuns;
   private final int runs;
 
   /**
-   * @param warmUpRuns how many releases go before, until the code is compiled
-   * @param runs how many releases are measured on either way; each has at least ten hand-offs
+   * @param runs how many releases are measured on either way; each has twelve hand-offs or more
    */
-  public Handoff(BenchServer server, int warmUpRuns, int runs) {
+  public Handoff(BenchServer server, int runs) {
     this.server = server;
-    this.warmUpRuns = warmUpRuns;
     this.runs = runs;
   }
 
@@ -63,25 +63,16 @@ public final class Handoff {
     Samples handoffs = new Samples();
     try (MeasuredRuns releases =
         MeasuredRuns.begin(server, source, APPLICATION, StepWork.NOTHING)) {
-      Samples notCounted = new Samples();
-      releases.handoffsInto(notCounted);
-      for (int run = 0; run < warmUpRuns; run++) {
-        releases.release();
-        commit(probe, notCounted);
-      }
+      releases.warmUp(WARM_UP_RUNS, WARM_UP);
       releases.handoffsInto(handoffs);
       for (int run = 0; run < runs; run++) {
         releases.release();
-        commit(probe, commits);
+        for (int commit = 0; commit < COMMITS_PER_RUN; commit++) {
+          probe.commit(commits);
+        }
       }
     }
     return handoffs;
-  }
-
-  private static void commit(CommitProbe probe, Samples into) throws SQLException {
-    for (int commit = 0; commit < COMMITS_PER_RUN; commit++) {
-      probe.commit(into);
-    }
   }
 
   static Result result(
@@ -100,9 +91,9 @@ public final class Handoff {
     samples.put("overHttp", remote);
     samples.put("commitBesideOverHttp", remoteCommits);
     Map<String, Double> ratios = new LinkedHashMap<>();
-    ratios.put("inProcessToCommit", local.ratioTo(commits));
-    ratios.put("overHttpToCommit", remote.ratioTo(remoteCommits));
-    ratios.put("overHttpToInProcess", remote.ratioTo(local));
+    ratios.put("in process / commit", local.ratioTo(commits));
+    ratios.put("over HTTP / commit", remote.ratioTo(remoteCommits));
+    ratios.put("over HTTP / in process", remote.ratioTo(local));
     Verdict verdict =
         new Verdict(
             NAME,

@@ -1,5 +1,6 @@
 package dev.slipway.bench.server;
 
+import dev.slipway.bench.machine.BenchException;
 import dev.slipway.bench.machine.Workplace;
 import dev.slipway.engine.EngineApplication;
 import dev.slipway.engine.release.RunStarts;
@@ -83,10 +84,14 @@ public final class BenchServer implements AutoCloseable {
   }
 
   /** The steps of this server, as workers on other machines get them. */
-  public WorkSource remote(String worker) throws IOException {
-    String port = context.getEnvironment().getRequiredProperty("local.server.port");
-    String token = Files.readString(place.resolve("data/admin-token")).strip();
-    return new HttpWorkSource(URI.create("http://127.0.0.1:" + port), token, worker, "bench");
+  public WorkSource remote(String worker)
+      throws BenchException, IOException, InterruptedException {
+    URI address =
+        URI.create(
+            "http://127.0.0.1:"
+                + context.getEnvironment().getRequiredProperty("local.server.port"));
+    String adminToken = Files.readString(place.resolve("data/admin-token")).strip();
+    return new HttpWorkSource(address, WorkerToken.issue(address, adminToken), worker, "bench");
   }
 
   /** The workers that belong to the server: those of the lease. */

@@ -14,12 +14,20 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Notices when a reported step was its run's last for now. */
+/**
+ * Notices when a reported step was its run's last for now, and stops claiming without leaving a
+ * question open: a server that is still asked when nobody listens any more claims for nobody.
+ */
 final class EndWatch implements WorkSource {
 
+  private static final Duration LONGEST_QUESTION = Duration.ofSeconds(1);
+
   private final WorkSource source;
+  private final ReentrantLock asking = new ReentrantLock();
+  private volatile boolean over;
   private final BlockingQueue<Long> ends = new LinkedBlockingQueue<>();
 
   EndWatch(WorkSource source) {
@@ -43,7 +51,24 @@ final class EndWatch implements WorkSource {
 
   @Override
   public List<Claim> claim(Set<Topic> topics, int most, Duration wait) throws InterruptedException {
-    return source.claim(topics, most, wait);
+    asking.lock();
+    try {
+      if (!over) {
+        return source.claim(
+            topics, most, wait.compareTo(LONGEST_QUESTION) < 0 ? wait : LONGEST_QUESTION);
+      }
+    } finally {
+      asking.unlock();
+    }
+    Thread.sleep(wait);
+    return List.of();
+  }
+
+  /** Claims no more; the last answer has come when this returns. */
+  void stopClaiming() {
+    over = true;
+    asking.lock();
+    asking.unlock();
   }
 
   @Override

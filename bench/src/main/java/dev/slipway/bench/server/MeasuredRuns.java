@@ -96,8 +96,22 @@ public final class MeasuredRuns implements AutoCloseable {
     return end - start;
   }
 
+  /**
+   * Releases until the server's code is compiled, as in one that has been running for a while.
+   *
+   * @param most how many releases that takes
+   * @param within after which time it must do, on a machine that is busy otherwise
+   */
+  public void warmUp(int most, Duration within) throws BenchException, InterruptedException {
+    long start = System.nanoTime();
+    for (int run = 0; run < most && System.nanoTime() - start < within.toNanos(); run++) {
+      release();
+    }
+  }
+
   @Override
   public void close() {
+    ends.stopClaiming();
     loop.close();
   }
 }
