@@ -82,13 +82,7 @@ class KilledServerTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({
-    "discard-artifact, v3",
-    "stop-candidate, v3",
-    "swap-back, v4",
-    "give-back-lease, v3",
-    "notify, v3"
-  })
+  @CsvSource({"discard-artifact, v3", "stop-candidate, v3", "swap-back, v4"})
   void aReleaseIsHauledBackWhenTheServerIsKilledInTheMiddleOf(String undo, String ref)
       throws Exception {
     // given
