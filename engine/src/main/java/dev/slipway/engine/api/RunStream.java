@@ -1,8 +1,8 @@
 package dev.slipway.engine.api;
 
 import dev.slipway.engine.event.Bell;
-import dev.slipway.engine.event.RunEvents.RunEvent;
 import dev.slipway.engine.event.RunEvents;
+import dev.slipway.engine.event.RunEvents.RunEvent;
 import dev.slipway.engine.log.StepLogs;
 import dev.slipway.engine.run.Runs;
 import dev.slipway.engine.step.Steps;
@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
 
 /**
  * Follows one run for one reader: first what the reader has missed, then what happens. Events say
@@ -105,7 +105,10 @@ class RunStream {
     for (var line : logs.after(run, null, position.line(), PAGE)) {
       now = new StreamPosition(position.event(), line.seq());
       emitter.send(
-          SseEmitter.event().id("L" + line.seq()).name("log").data(RunController.view(line), json()));
+          SseEmitter.event()
+              .id("L" + line.seq())
+              .name("log")
+              .data(RunController.view(line), json()));
     }
     return now;
   }

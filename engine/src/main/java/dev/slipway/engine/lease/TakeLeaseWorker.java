@@ -14,8 +14,8 @@ import org.springframework.stereotype.Component;
 @Component
 class TakeLeaseWorker implements StepWorker {
 
-  /** Only a safety net: whoever gives a lease back wakes those who wait. */
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+  /** Whoever gives a lease back wakes those who wait already, but not one that is about to. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
 
   private final Leases leases;
   private final Runs runs;

@@ -70,7 +70,8 @@ class RunStreamTest {
 
     // then
     assertThat(heard)
-        .allSatisfy(each -> assertThat(Long.parseLong(each.getOrDefault("id", "0"))).isGreaterThan(seen));
+        .allSatisfy(
+            each -> assertThat(Long.parseLong(each.getOrDefault("id", "0"))).isGreaterThan(seen));
     assertThat(heard).noneMatch(about("step", "-fetch"));
   }
 
