@@ -1,6 +1,7 @@
 package dev.slipway.bench.commands;
 
 import dev.slipway.bench.figure.Result;
+import dev.slipway.bench.figure.Samples;
 import dev.slipway.bench.machine.BenchException;
 import dev.slipway.bench.machine.Closing;
 import dev.slipway.bench.machine.Programs;
@@ -74,6 +75,7 @@ public final class Commands {
             Files.readString(account.key())));
     Rounds turns = new Rounds();
     List<String> leftOut = new ArrayList<>();
+    Parts parts;
     try (JschHosts hosts = new JschHosts(Clock.systemUTC())) {
       RemoteCommands commands = new RemoteCommands(hosts);
       try (MeasuredRuns releases =
@@ -82,6 +84,8 @@ public final class Commands {
         Contestant cold = new SlipwayContestant(releases, commands, hosts, false);
         releases.warmUp(WARM_UP_RUNS, WARM_UP);
         commands.beginToCount();
+        parts = new Parts(commands.times(), new Samples());
+        releases.handoffsInto(parts.handoffs());
         turns.add(cold);
         turns.add(slipway);
         turns.add(SshContestant.prepare(place, programs, account));
@@ -91,6 +95,6 @@ public final class Commands {
         }
       }
     }
-    return Comparison.of(turns.samples(), leftOut);
+    return Comparison.of(turns.samples(), parts, leftOut);
   }
 }

@@ -12,11 +12,13 @@ import org.junit.jupiter.api.Test;
 class ComparisonTest {
 
   private static final long MILLI = 1_000_000;
+  private static final Parts PARTS =
+      new Parts(Samples.ofNanos(5 * MILLI), Samples.ofNanos(2 * MILLI));
 
   @Test
   void meetsTheGoalWhenNoPeerIsFaster() {
     // when
-    Result result = Comparison.of(samples(90, 300, 100, 1_800), List.of());
+    Result result = Comparison.of(samples(90, 300, 100, 1_800), PARTS, List.of());
 
     // then
     assertThat(result.verdict().line())
@@ -29,7 +31,7 @@ class ComparisonTest {
   @Test
   void missesTheGoalWhenOnePeerIsFaster() {
     // when
-    Result result = Comparison.of(samples(120, 90, 100, 1_800), List.of());
+    Result result = Comparison.of(samples(120, 90, 100, 1_800), PARTS, List.of());
 
     // then
     assertThat(result.verdict().met()).isFalse();
@@ -38,16 +40,26 @@ class ComparisonTest {
   @Test
   void isNotComparedWithItself() {
     // when
-    Result result = Comparison.of(samples(90, 10, 100, 1_800), List.of());
+    Result result = Comparison.of(samples(90, 10, 100, 1_800), PARTS, List.of());
 
     // then
     assertThat(result.verdict().met()).isTrue();
   }
 
   @Test
+  void saysWhatSlipwaySpentItsTimeOn() {
+    // when
+    Result result = Comparison.of(samples(90, 300, 100, 1_800), PARTS, List.of());
+
+    // then
+    assertThat(result.lines())
+        .contains("  of Slipway's: one command 5.0 ms, one hand-off 2.0 ms (medians)");
+  }
+
+  @Test
   void saysWhatWasLeftOut() {
     // when
-    Result result = Comparison.of(samples(90, 300, 100, 1_800), List.of("Ansible: not there"));
+    Result result = Comparison.of(samples(90, 300, 100, 1_800), PARTS, List.of("Ansible: not there"));
 
     // then
     assertThat(result.leftOut()).containsExactly("Ansible: not there");
