@@ -28,7 +28,7 @@ public final class Commands {
   private static final String APPLICATION = "commands";
 
   private static final int WARM_UP_RUNS = 60;
-  private static final Duration WARM_UP = Duration.ofSeconds(15);
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
 
   private final BenchServer server;
   private final Workplace place;
@@ -82,9 +82,9 @@ public final class Commands {
           MeasuredRuns.begin(server, server.local("bench"), APPLICATION, commands)) {
         Contestant slipway = new SlipwayContestant(releases, commands, hosts, true);
         Contestant cold = new SlipwayContestant(releases, commands, hosts, false);
-        releases.warmUp(WARM_UP_RUNS, WARM_UP);
-        commands.beginToCount();
-        parts = new Parts(commands.times(), new Samples());
+        int warmUpRuns = releases.warmUp(WARM_UP_RUNS, WARM_UP);
+        parts = new Parts(warmUpRuns, new Samples(), new Samples());
+        commands.beginToCount(parts.commands());
         releases.handoffsInto(parts.handoffs());
         turns.add(cold);
         turns.add(slipway);

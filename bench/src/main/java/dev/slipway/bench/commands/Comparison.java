@@ -54,7 +54,9 @@ final class Comparison {
             + Words.millis(parts.commands().median())
             + ", one hand-off "
             + Words.millis(parts.handoffs().median())
-            + " (medians)");
+            + " (medians), after "
+            + parts.warmUpRuns()
+            + " releases to warm up");
     Map<String, Samples> all = new LinkedHashMap<>(samples);
     all.put("one command of Slipway", parts.commands());
     all.put("one hand-off of Slipway", parts.handoffs());

@@ -34,7 +34,7 @@ final class RemoteCommands implements StepWork {
 
   private final SshHosts hosts;
   private final AtomicInteger count = new AtomicInteger();
-  private final Samples times = new Samples();
+  private volatile Samples times = new Samples();
 
   RemoteCommands(SshHosts hosts) {
     this.hosts = hosts;
@@ -60,12 +60,13 @@ final class RemoteCommands implements StepWork {
     count.incrementAndGet();
   }
 
-  /** How long each command took so far, connecting included where that was needed. */
-  Samples times() {
-    return times;
-  }
-
-  void beginToCount() {
+  /**
+   * Counts and measures from now on.
+   *
+   * @param into takes how long each command takes, connecting included where that is needed
+   */
+  void beginToCount(Samples into) {
+    times = into;
     count.set(0);
   }
 

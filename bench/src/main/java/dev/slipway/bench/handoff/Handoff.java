@@ -31,7 +31,7 @@ public final class Handoff {
   private static final String APPLICATION = "handoff";
   private static final int COMMITS_PER_RUN = 5;
   private static final int WARM_UP_RUNS = 100;
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
 
   private final BenchServer server;
   private final int runs;

@@ -13,7 +13,7 @@ class ComparisonTest {
 
   private static final long MILLI = 1_000_000;
   private static final Parts PARTS =
-      new Parts(Samples.ofNanos(5 * MILLI), Samples.ofNanos(2 * MILLI));
+      new Parts(60, Samples.ofNanos(5 * MILLI), Samples.ofNanos(2 * MILLI));
 
   @Test
   void meetsTheGoalWhenNoPeerIsFaster() {
@@ -53,7 +53,8 @@ class ComparisonTest {
 
     // then
     assertThat(result.lines())
-        .contains("  of Slipway's: one command 5.0 ms, one hand-off 2.0 ms (medians)");
+        .contains("  of Slipway's: one command 5.0 ms, one hand-off 2.0 ms (medians), after 60 releases"
+                + " to warm up");
   }
 
   @Test
