@@ -75,8 +75,7 @@ public final class Handoff {
     return handoffs;
   }
 
-  static Result result(
-      Samples local, Samples commits, Samples remote, Samples remoteCommits) {
+  static Result result(Samples local, Samples commits, Samples remote, Samples remoteCommits) {
     List<String> lines = new ArrayList<>();
     lines.add("handoff: a step is done → the next step of its run starts; the steps do nothing");
     Table table = new Table().row("", "count", "p50", "p90", "p99", "p50 in commits");

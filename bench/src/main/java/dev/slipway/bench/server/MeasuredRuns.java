@@ -85,8 +85,7 @@ public final class MeasuredRuns implements AutoCloseable {
    */
   public long release() throws BenchException, InterruptedException {
     long start = System.nanoTime();
-    Run run =
-        server.starts().release(application, BenchApplication.ENVIRONMENT, "main", "bench");
+    Run run = server.starts().release(application, BenchApplication.ENVIRONMENT, "main", "bench");
     Long end = ends.awaitEnd(DEADLINE);
     Run ended = server.runs().get(run.number());
     if (end == null || ended.outcome() != Outcome.LIVE) {

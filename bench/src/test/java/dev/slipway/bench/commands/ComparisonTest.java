@@ -53,21 +53,22 @@ class ComparisonTest {
 
     // then
     assertThat(result.lines())
-        .contains("  of Slipway's: one command 5.0 ms, one hand-off 2.0 ms (medians), after 60 releases"
+        .contains(
+            "  of Slipway's: one command 5.0 ms, one hand-off 2.0 ms (medians), after 60 releases"
                 + " to warm up");
   }
 
   @Test
   void saysWhatWasLeftOut() {
     // when
-    Result result = Comparison.of(samples(90, 300, 100, 1_800), PARTS, List.of("Ansible: not there"));
+    Result result =
+        Comparison.of(samples(90, 300, 100, 1_800), PARTS, List.of("Ansible: not there"));
 
     // then
     assertThat(result.leftOut()).containsExactly("Ansible: not there");
   }
 
-  private static Map<String, Samples> samples(
-      long slipway, long cold, long ssh, long capistrano) {
+  private static Map<String, Samples> samples(long slipway, long cold, long ssh, long capistrano) {
     Map<String, Samples> samples = new LinkedHashMap<>();
     samples.put(SlipwayContestant.COLD, Samples.ofNanos(cold * MILLI));
     samples.put(SlipwayContestant.NAME, Samples.ofNanos(slipway * MILLI));
