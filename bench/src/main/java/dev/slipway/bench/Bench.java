@@ -105,7 +105,7 @@ public final class Bench implements Callable<Integer> {
       throws BenchException, IOException, InterruptedException {
     Workplace place = closing.add(Workplace.make());
     Programs programs = Programs.ofThisMachine();
-    if (selection.includes(Commands.NAME)) {
+    if (selection.includes(Selection.COMMANDS)) {
       new Packages(programs, place.directory("packages"), out).provide();
     }
     Map<String, String> setup = new LinkedHashMap<>();
@@ -113,14 +113,14 @@ public final class Bench implements Callable<Integer> {
     setup.putAll(Machine.describe());
     BenchServer server = closing.add(BenchServer.start(place));
     setup.putAll(server.describe());
-    if (selection.includes(Commands.NAME)) {
+    if (selection.includes(Selection.COMMANDS)) {
       setup.putAll(new Versions(place, programs).describe());
     }
     report.setup(setup);
-    if (selection.includes(Handoff.NAME)) {
+    if (selection.includes(Selection.HANDOFF)) {
       report.add(new Handoff(server, RUNS).measure());
     }
-    if (selection.includes(Commands.NAME)) {
+    if (selection.includes(Selection.COMMANDS)) {
       report.add(new Commands(server, place, programs, closing, ROUNDS).measure());
     }
   }

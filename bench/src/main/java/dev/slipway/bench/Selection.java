@@ -1,24 +1,16 @@
 package dev.slipway.bench;
 
-import dev.slipway.bench.commands.Commands;
-import dev.slipway.bench.handoff.Handoff;
 import java.util.Iterator;
 import java.util.List;
 
 /** Which measurements to make. */
 enum Selection {
-  HANDOFF(List.of(Handoff.NAME)),
-  COMMANDS(List.of(Commands.NAME)),
-  ALL(List.of(Handoff.NAME, Commands.NAME));
+  HANDOFF,
+  COMMANDS,
+  ALL;
 
-  private final List<String> measurements;
-
-  Selection(List<String> measurements) {
-    this.measurements = measurements;
-  }
-
-  boolean includes(String measurement) {
-    return measurements.contains(measurement);
+  boolean includes(Selection measurement) {
+    return this == ALL || this == measurement;
   }
 
   /** The names as they are typed, for the help. */

@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Ansible with ten tasks of one command each, as fast as it goes: no facts, raw commands (nothing
- * is copied to the host), and one connection that is kept from task to task and from round to round.
+ * is copied to the host), and one connection that is kept from task to task and from round to
+ * round.
  */
 final class AnsibleContestant implements Contestant {
 
@@ -65,8 +66,7 @@ final class AnsibleContestant implements Contestant {
   public long round() throws BenchException, InterruptedException {
     Command.Ended ended = command.succeed(programs);
     if (!ended.output().contains("ok=" + COMMANDS + " ")) {
-      throw new BenchException(
-          "Ansible did not run " + COMMANDS + " commands: " + ended.tail());
+      throw new BenchException("Ansible did not run " + COMMANDS + " commands: " + ended.tail());
     }
     return ended.nanos();
   }

@@ -26,6 +26,9 @@ final class CapistranoContestant implements Contestant {
         "cap/Capfile",
         """
         require "capistrano/setup"
+        require "capistrano/deploy"
+        require "capistrano/scm/git"
+        install_plugin Capistrano::SCM::Git
         names = (1..%d).map { |number| "command_#{number}" }
         names.each do |name|
           task name do

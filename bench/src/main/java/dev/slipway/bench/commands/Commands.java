@@ -1,6 +1,7 @@
 package dev.slipway.bench.commands;
 
 import dev.slipway.bench.figure.Result;
+import dev.slipway.bench.figure.Samples;
 import dev.slipway.bench.machine.BenchException;
 import dev.slipway.bench.machine.Closing;
 import dev.slipway.bench.machine.Programs;
@@ -27,7 +28,7 @@ public final class Commands {
   private static final String APPLICATION = "commands";
 
   private static final int WARM_UP_RUNS = 60;
-  private static final Duration WARM_UP = Duration.ofSeconds(15);
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
 
   private final BenchServer server;
   private final Workplace place;
@@ -74,14 +75,17 @@ public final class Commands {
             Files.readString(account.key())));
     Rounds turns = new Rounds();
     List<String> leftOut = new ArrayList<>();
+    Parts parts;
     try (JschHosts hosts = new JschHosts(Clock.systemUTC())) {
       RemoteCommands commands = new RemoteCommands(hosts);
       try (MeasuredRuns releases =
           MeasuredRuns.begin(server, server.local("bench"), APPLICATION, commands)) {
         Contestant slipway = new SlipwayContestant(releases, commands, hosts, true);
         Contestant cold = new SlipwayContestant(releases, commands, hosts, false);
-        releases.warmUp(WARM_UP_RUNS, WARM_UP);
-        commands.beginToCount();
+        int warmUpRuns = releases.warmUp(WARM_UP_RUNS, WARM_UP);
+        parts = new Parts(warmUpRuns, new Samples(), new Samples());
+        commands.beginToCount(parts.commands());
+        releases.handoffsInto(parts.handoffs());
         turns.add(cold);
         turns.add(slipway);
         turns.add(SshContestant.prepare(place, programs, account));
@@ -91,6 +95,6 @@ public final class Commands {
         }
       }
     }
-    return Comparison.of(turns.samples(), leftOut);
+    return Comparison.of(turns.samples(), parts, leftOut);
   }
 }

@@ -28,7 +28,7 @@ final class Comparison {
    *
    * @param samples of each contestant, {@link SlipwayContestant#NAME} among them
    */
-  static Result of(Map<String, Samples> samples, List<String> leftOut) {
+  static Result of(Map<String, Samples> samples, Parts parts, List<String> leftOut) {
     Samples slipway = require(samples, SlipwayContestant.NAME);
     List<String> lines = new ArrayList<>();
     lines.add(
@@ -49,8 +49,19 @@ final class Comparison {
       }
     }
     lines.addAll(table.lines());
+    lines.add(
+        "  of Slipway's: one command "
+            + Words.millis(parts.commands().median())
+            + ", one hand-off "
+            + Words.millis(parts.handoffs().median())
+            + " (medians), after "
+            + parts.warmUpRuns()
+            + " releases to warm up");
+    Map<String, Samples> all = new LinkedHashMap<>(samples);
+    all.put("one command of Slipway", parts.commands());
+    all.put("one hand-off of Slipway", parts.handoffs());
     Verdict verdict = new Verdict(Commands.NAME, String.join(", ", figures), GOAL, met);
-    return new Result(verdict, lines, samples, ratios, leftOut);
+    return new Result(verdict, lines, all, ratios, leftOut);
   }
 
   private static boolean isPeer(String name) {

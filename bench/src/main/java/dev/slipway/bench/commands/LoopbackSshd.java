@@ -49,8 +49,7 @@ final class LoopbackSshd implements AutoCloseable {
     Path authorized = place.write("sshd/authorized_keys", publicKey(accountKey) + "\n");
     String user = System.getProperty("user.name");
     Path configuration =
-        place.write(
-            "sshd/sshd_config", configuration(port, user, hostKey, authorized, directory));
+        place.write("sshd/sshd_config", configuration(port, user, hostKey, authorized, directory));
     boolean madeDirectory = root(user) && Files.notExists(PRIVILEGE_SEPARATION);
     if (madeDirectory) {
       Files.createDirectory(PRIVILEGE_SEPARATION);

@@ -46,7 +46,7 @@ final class Peers {
       contestant.round();
       turns.add(contestant);
     } catch (BenchException e) {
-      leftOut.add(name + ": " + e.getMessage());
+      leftOut.add(name + ": " + String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", "; "));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.bench.commands;
 
+import dev.slipway.bench.figure.Samples;
 import dev.slipway.bench.machine.BenchException;
 import dev.slipway.bench.server.StepWork;
 import dev.slipway.processes.catalogue.StepCatalogue;
@@ -33,6 +34,7 @@ final class RemoteCommands implements StepWork {
 
   private final SshHosts hosts;
   private final AtomicInteger count = new AtomicInteger();
+  private volatile Samples times = new Samples();
 
   RemoteCommands(SshHosts hosts) {
     this.hosts = hosts;
@@ -44,6 +46,7 @@ final class RemoteCommands implements StepWork {
     if (!TEN.contains(topic)) {
       return;
     }
+    long start = System.nanoTime();
     RemoteCommand command = RemoteCommand.of(Contestant.PROGRAM, Contestant.ARGUMENT);
     CommandResult result =
         hosts.reach((HostPlatform) step.environment().platform(), step).run(command);
@@ -52,11 +55,18 @@ final class RemoteCommands implements StepWork {
           Failure.of("Running " + command, "status " + result.status(), "See its output")
               .withEvidence(result.err()));
     }
+    times.add(System.nanoTime() - start);
     step.log().note(command + " ended with status 0");
     count.incrementAndGet();
   }
 
-  void beginToCount() {
+  /**
+   * Counts and measures from now on.
+   *
+   * @param into takes how long each command takes, connecting included where that is needed
+   */
+  void beginToCount(Samples into) {
+    times = into;
     count.set(0);
   }
 

@@ -18,8 +18,7 @@ final class SlipwayContestant implements Contestant {
   /**
    * @param warm whether the connection of the round before is used again, as a server does
    */
-  SlipwayContestant(
-      MeasuredRuns releases, RemoteCommands commands, SshHosts hosts, boolean warm) {
+  SlipwayContestant(MeasuredRuns releases, RemoteCommands commands, SshHosts hosts, boolean warm) {
     this.releases = releases;
     this.commands = commands;
     this.hosts = hosts;

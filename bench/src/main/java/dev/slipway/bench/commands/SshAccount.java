@@ -9,5 +9,4 @@ import java.nio.file.Path;
  * @param hostKey the host's public key: type and base64
  * @param knownHosts a file with the host's key
  */
-record SshAccount(
-    String user, String host, int port, Path key, String hostKey, Path knownHosts) {}
+record SshAccount(String user, String host, int port, Path key, String hostKey, Path knownHosts) {}

@@ -24,8 +24,7 @@ final class SshContestant implements Contestant {
   static SshContestant prepare(Workplace place, Programs programs, SshAccount account)
       throws BenchException, IOException {
     Path script =
-        place.write(
-            "ssh/script", "set -e\n" + (PROGRAM + " " + ARGUMENT + "\n").repeat(COMMANDS));
+        place.write("ssh/script", "set -e\n" + (PROGRAM + " " + ARGUMENT + "\n").repeat(COMMANDS));
     Command command =
         Command.of(
                 place.directory("ssh"),

@@ -31,7 +31,7 @@ public final class Handoff {
   private static final String APPLICATION = "handoff";
   private static final int COMMITS_PER_RUN = 5;
   private static final int WARM_UP_RUNS = 100;
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
 
   private final BenchServer server;
   private final int runs;
@@ -75,8 +75,7 @@ public final class Handoff {
     return handoffs;
   }
 
-  static Result result(
-      Samples local, Samples commits, Samples remote, Samples remoteCommits) {
+  static Result result(Samples local, Samples commits, Samples remote, Samples remoteCommits) {
     List<String> lines = new ArrayList<>();
     lines.add("handoff: a step is done → the next step of its run starts; the steps do nothing");
     Table table = new Table().row("", "count", "p50", "p90", "p99", "p50 in commits");

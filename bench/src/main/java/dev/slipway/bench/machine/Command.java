@@ -75,7 +75,11 @@ public record Command(
         if (!process.waitFor(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
           end(process);
           throw new BenchException(
-              argv.getFirst() + " did not end within " + deadline.toSeconds() + " s: " + text(output));
+              argv.getFirst()
+                  + " did not end within "
+                  + deadline.toSeconds()
+                  + " s: "
+                  + text(output));
         }
         return new Ended(process.exitValue(), System.nanoTime() - start, text(output));
       } finally {

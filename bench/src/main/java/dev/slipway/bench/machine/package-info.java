@@ -1,4 +1,6 @@
-/** The machine that is measured on: what it is, which programs it has, where the bench may write. */
+/**
+ * The machine that is measured on: what it is, which programs it has, where the bench may write.
+ */
 @NullMarked
 package dev.slipway.bench.machine;
 

@@ -84,8 +84,7 @@ public final class BenchServer implements AutoCloseable {
   }
 
   /** The steps of this server, as workers on other machines get them. */
-  public WorkSource remote(String worker)
-      throws BenchException, IOException, InterruptedException {
+  public WorkSource remote(String worker) throws BenchException, IOException, InterruptedException {
     URI address =
         URI.create(
             "http://127.0.0.1:"

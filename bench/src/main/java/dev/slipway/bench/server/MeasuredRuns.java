@@ -85,8 +85,7 @@ public final class MeasuredRuns implements AutoCloseable {
    */
   public long release() throws BenchException, InterruptedException {
     long start = System.nanoTime();
-    Run run =
-        server.starts().release(application, BenchApplication.ENVIRONMENT, "main", "bench");
+    Run run = server.starts().release(application, BenchApplication.ENVIRONMENT, "main", "bench");
     Long end = ends.awaitEnd(DEADLINE);
     Run ended = server.runs().get(run.number());
     if (end == null || ended.outcome() != Outcome.LIVE) {
@@ -101,12 +100,16 @@ public final class MeasuredRuns implements AutoCloseable {
    *
    * @param most how many releases that takes
    * @param within after which time it must do, on a machine that is busy otherwise
+   * @return how many there were
    */
-  public void warmUp(int most, Duration within) throws BenchException, InterruptedException {
+  public int warmUp(int most, Duration within) throws BenchException, InterruptedException {
     long start = System.nanoTime();
-    for (int run = 0; run < most && System.nanoTime() - start < within.toNanos(); run++) {
+    int run = 0;
+    while (run < most && System.nanoTime() - start < within.toNanos()) {
       release();
+      run++;
     }
+    return run;
   }
 
   @Override

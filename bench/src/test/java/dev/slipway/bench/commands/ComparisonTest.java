@@ -12,11 +12,13 @@ import org.junit.jupiter.api.Test;
 class ComparisonTest {
 
   private static final long MILLI = 1_000_000;
+  private static final Parts PARTS =
+      new Parts(60, Samples.ofNanos(5 * MILLI), Samples.ofNanos(2 * MILLI));
 
   @Test
   void meetsTheGoalWhenNoPeerIsFaster() {
     // when
-    Result result = Comparison.of(samples(90, 300, 100, 1_800), List.of());
+    Result result = Comparison.of(samples(90, 300, 100, 1_800), PARTS, List.of());
 
     // then
     assertThat(result.verdict().line())
@@ -29,7 +31,7 @@ class ComparisonTest {
   @Test
   void missesTheGoalWhenOnePeerIsFaster() {
     // when
-    Result result = Comparison.of(samples(120, 90, 100, 1_800), List.of());
+    Result result = Comparison.of(samples(120, 90, 100, 1_800), PARTS, List.of());
 
     // then
     assertThat(result.verdict().met()).isFalse();
@@ -38,23 +40,35 @@ class ComparisonTest {
   @Test
   void isNotComparedWithItself() {
     // when
-    Result result = Comparison.of(samples(90, 10, 100, 1_800), List.of());
+    Result result = Comparison.of(samples(90, 10, 100, 1_800), PARTS, List.of());
 
     // then
     assertThat(result.verdict().met()).isTrue();
   }
 
   @Test
+  void saysWhatSlipwaySpentItsTimeOn() {
+    // when
+    Result result = Comparison.of(samples(90, 300, 100, 1_800), PARTS, List.of());
+
+    // then
+    assertThat(result.lines())
+        .contains(
+            "  of Slipway's: one command 5.0 ms, one hand-off 2.0 ms (medians), after 60 releases"
+                + " to warm up");
+  }
+
+  @Test
   void saysWhatWasLeftOut() {
     // when
-    Result result = Comparison.of(samples(90, 300, 100, 1_800), List.of("Ansible: not there"));
+    Result result =
+        Comparison.of(samples(90, 300, 100, 1_800), PARTS, List.of("Ansible: not there"));
 
     // then
     assertThat(result.leftOut()).containsExactly("Ansible: not there");
   }
 
-  private static Map<String, Samples> samples(
-      long slipway, long cold, long ssh, long capistrano) {
+  private static Map<String, Samples> samples(long slipway, long cold, long ssh, long capistrano) {
     Map<String, Samples> samples = new LinkedHashMap<>();
     samples.put(SlipwayContestant.COLD, Samples.ofNanos(cold * MILLI));
     samples.put(SlipwayContestant.NAME, Samples.ofNanos(slipway * MILLI));
