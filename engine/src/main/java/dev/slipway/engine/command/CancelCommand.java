@@ -18,7 +18,11 @@ public final class CancelCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "RUN")
   private long run;
 
-  @Option(names = "--reason", defaultValue = "", paramLabel = "TEXT")
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "TEXT",
+      description = "Why; kept with the run.")
   private String reason = "";
 
   @Mixin private ServerOptions server = new ServerOptions();
