@@ -85,7 +85,7 @@ describe('the marks of a diagram', () => {
   })
 
   it('paint an approval by its task', () => {
-    const decided = { by: 'ada', at: '2026-11-22T10:00:00Z', choice: 'approve', reason: null }
+    const decided = { by: 'ada', at: '2026-11-22T10:00:00Z', choice: 'approve', reason: '' }
     const markFor = (tasks: Painted['tasks']) =>
       marksOf('release', [element('approve', 'UserTask')], painted({ tasks }), []).get('approve')
 
