@@ -92,6 +92,7 @@ describe('the marks of a diagram', () => {
     expect(markFor([])).toBeUndefined()
     expect(markFor([aTask({})])).toBe('held')
     expect(markFor([aTask({ decided })])).toBe('done')
+    expect(markFor([aTask({ decided: { ...decided, choice: 'reject' } })])).toBe('cancelled')
   })
 
   it('leave what was never reached unpainted', () => {

@@ -133,7 +133,13 @@ function markWithoutStep(
       return loudest(stepsOf(calledBy(element, process, processes), steps).map(markOf))
     case 'UserTask': {
       const approval = tasks.findLast((task) => task.kind === 'approve')
-      return approval === undefined ? null : approval.decided === null ? 'held' : 'done'
+      if (approval === undefined) {
+        return null
+      }
+      if (approval.decided === null) {
+        return 'held'
+      }
+      return approval.decided.choice === 'approve' ? 'done' : 'cancelled'
     }
     default:
       return null
