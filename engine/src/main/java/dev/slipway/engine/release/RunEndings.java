@@ -40,12 +40,17 @@ class RunEndings implements FlowEvents {
 
   private String words(Run run, Outcome outcome) {
     return switch (outcome) {
-      case LIVE -> name(run) + " is live on " + run.environment();
+      case LIVE -> name(run) + " is live on " + run.environment() + tooLate(run);
       case RESTORED -> sentence(whatFailed(run)) + " " + serves(run);
       case REJECTED -> sentence(run.words()) + " " + serves(run);
       case CANCELLED -> sentence(whoCancelled(run)) + " " + serves(run);
       case NEEDS_HUMAN -> throw new IllegalStateException("No run ends so");
     };
+  }
+
+  /** A step in hand may prove the new version in the moment in which somebody cancels. */
+  private static String tooLate(Run run) {
+    return run.cancelled() ? "; the cancellation by " + run.cancelledBy() + " came too late" : "";
   }
 
   private static String whatFailed(Run run) {

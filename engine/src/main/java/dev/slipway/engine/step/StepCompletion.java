@@ -96,11 +96,17 @@ public class StepCompletion {
     return claims.claimNext(worker, next, number);
   }
 
-  /** Cancels the steps of a cancelled run that no worker has in hand. */
+  /**
+   * Cancels the steps of a cancelled run that no worker has in hand. Once the run is being hauled
+   * back, its steps are those of the way back, and they stay.
+   */
   @Transactional
   public void cancelIdle(long number) {
     Run run = runs.lock(number);
-    if (!run.cancelled() || run.noReturn() || run.ended()) {
+    if (!run.cancelled()
+        || run.noReturn()
+        || run.ended()
+        || run.status() == RunStatus.HAULING_BACK) {
       return;
     }
     for (Step step : steps.idle(number)) {

@@ -9,7 +9,11 @@ import dev.slipway.engine.run.Outcome;
 import dev.slipway.engine.run.Run;
 import dev.slipway.engine.run.RunStatus;
 import dev.slipway.engine.run.Runs;
+import dev.slipway.engine.step.Step;
+import dev.slipway.engine.step.StepState;
+import dev.slipway.engine.step.Steps;
 import dev.slipway.engine.step.WorkSources;
+import dev.slipway.engine.task.Cancellation;
 import dev.slipway.workers.build.ArtifactBuilt;
 import dev.slipway.workers.git.CommitFetched;
 import dev.slipway.workers.plan.Plan;
@@ -39,6 +43,8 @@ class ReleaseFlowTest {
   @Autowired RunStarts starts;
   @Autowired Runs runs;
   @Autowired WorkSources sources;
+  @Autowired Cancellation cancellation;
+  @Autowired Steps steps;
 
   HandWorker worker;
 
@@ -98,6 +104,29 @@ class ReleaseFlowTest {
     worker.done(NOTIFY, null);
     worker.expectNothing();
     assertThat(runs.get(run.number()).outcome()).isEqualTo(Outcome.RESTORED);
+  }
+
+  @Test
+  void aCancelledRunGoesTheWayBackWithoutCancellingItsSteps() throws Exception {
+    // given
+    Run run = starts.release("harbour", "staging", "main", "rosa");
+    prepare();
+    worker.done(START_CANDIDATE, null);
+
+    // when
+    cancellation.cancel(run.number(), "rosa", "the wrong version");
+
+    // then
+    worker.done(STOP_CANDIDATE, null);
+    worker.done(GIVE_BACK_LEASE, null);
+    worker.done(DISCARD_ARTIFACT, null);
+    worker.done(NOTIFY, null);
+    worker.expectNothing();
+    assertThat(runs.get(run.number()).outcome()).isEqualTo(Outcome.CANCELLED);
+    assertThat(steps.of(run.number()))
+        .filteredOn(step -> step.topic().equals(NOTIFY))
+        .extracting(Step::state)
+        .containsExactly(StepState.DONE);
   }
 
   private void prepare() throws Exception {
