@@ -15,5 +15,11 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"journal": {"class": "logging.StreamHandler"}},
+    "loggers": {"django.request": {"handlers": ["journal"], "level": "ERROR"}},
+}
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "assembled"

@@ -3,4 +3,4 @@
 set -eu
 root=/srv/$(pwd -P | cut -d/ -f3)
 echo "$1 $(cat VERSION)" >>"$root/ledger"
-while [ -e "$root/hold/$1" ]; do sleep 0.1; done
+while [ -e "$root/hold/$(cat VERSION)-$1" ]; do sleep 0.1; done

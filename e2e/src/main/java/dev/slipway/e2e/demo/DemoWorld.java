@@ -21,12 +21,16 @@ import java.util.Map;
  */
 record DemoWorld(EngineApi api, URI harbour, String password) {
 
-  private static final String MARK = "HARBOUR_DEMO";
+  // Not SLIPWAY_…: the server takes those for settings and refuses ones it does not know.
+  private static final String MARK = "DEMO_OF_SLIPWAY";
 
   static DemoWorld start(DemoDirectory place, DemoPorts ports, Stopper stopper, Console console)
       throws DemoException, IOException, InterruptedException {
     ProcessMark mark = new ProcessMark(MARK, place.root().toString());
+    // A mark of its own, so that ending the host does not end the server before its time.
+    ProcessMark serverMark = new ProcessMark(MARK + "_SERVER", place.root().toString());
     mark.endAll(Duration.ofSeconds(3));
+    serverMark.endAll(Duration.ofSeconds(3));
     place.empty();
     Path repository = place.plain().resolve("harbour");
     Path home = place.plain().resolve("host");
@@ -42,7 +46,7 @@ record DemoWorld(EngineApi api, URI harbour, String password) {
       console.line(
           "Starting the server (PostgreSQL first), its log is %s"
               .formatted(place.resolve("server.log")));
-      EngineProcess engine = EngineProcess.start(place, ports.server(), keys.password(), mark);
+      EngineProcess engine = EngineProcess.start(place, ports.server(), keys.password(), serverMark);
       stopper.add("server", engine::stop);
       startHost(home, place.resolve("tmp"), keys, ports, mark, stopper);
       DemoFront front = DemoFront.start(front(ports, stateFile), Clock.systemUTC());

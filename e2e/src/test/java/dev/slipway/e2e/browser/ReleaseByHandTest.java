@@ -90,7 +90,10 @@ class ReleaseByHandTest {
     long run = desk.startRelease("v2");
     // when
     visitor.goTo("/runs/" + run);
-    visitor.button("Approve").click();
+    visitor
+        .region("Release v2 of strand to production")
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Approve"))
+        .click(new Locator.ClickOptions().setTimeout(60_000));
     // then
     assertThat(state()).containsText("Live", WHEN_THE_RUN_ENDS);
     assertThat(visitor.region("Decisions")).containsText("Approve");

@@ -38,7 +38,7 @@ class CutWireTest {
     // given
     desk.serve("v1");
     Ledger ledger = Ledger.from(jetty);
-    jetty.hold("build");
+    jetty.hold("v2", "build");
     long run = desk.startRelease("v2");
     Eventually.hold("the build runs", SOON, () -> ledger.count("build") == 1);
     // when
@@ -57,7 +57,7 @@ class CutWireTest {
     // given
     String before = desk.serve("v1");
     Ledger ledger = Ledger.from(jetty);
-    jetty.hold("collect");
+    jetty.hold("v5", "collect");
     long run = desk.startRelease("v5");
     Eventually.hold("the command that fails runs", SOON, () -> ledger.count("collect") == 1);
     // when
@@ -78,7 +78,7 @@ class CutWireTest {
     // given
     desk.serve("v1");
     Ledger ledger = Ledger.from(jetty);
-    jetty.hold("start");
+    jetty.hold("v2", "start");
     long run = desk.startRelease("v2");
     Eventually.hold("the candidate starts", SOON, () -> ledger.count("start") == 1);
     // when

@@ -53,13 +53,14 @@ class KilledServerTest {
   void aReleaseGoesOnWhenTheServerIsKilledInTheMiddleOf(String topic, String held)
       throws Exception {
     // given
-    desk.serve("v1");
+    String old = desk.serveAnything();
+    String next = old.equals("v1") ? "v2" : "v1";
     Ledger ledger = Ledger.from(wharf);
     RunView ended;
     LoadReport report;
     try (SteadyLoad load = SteadyLoad.on(wharf.url(), 50)) {
-      wharf.hold(held);
-      long run = desk.startRelease("v2");
+      wharf.hold(next, held);
+      long run = desk.startRelease(next);
       desk.reached(run, topic);
       // when
       server.kill();
@@ -72,26 +73,20 @@ class KilledServerTest {
     }
     // then
     assertThat(ended.outcome()).as(ended.toString()).isEqualTo("live");
-    assertThat(wharf.version()).isEqualTo("v2");
+    assertThat(wharf.version()).isEqualTo(next);
     assertThat(ledger.entries())
         .as("everything happened once, in order")
-        .containsExactly("build v2", "migrate v2", start(ended));
+        .containsExactly("build " + next, "migrate " + next, start(ended));
     assertThat(report.losses()).isEmpty();
-    assertThat(report.versions()).isSubsetOf("v1", "v2");
+    assertThat(report.versions()).isSubsetOf(old, next);
   }
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({
-    "discard-artifact, v3",
-    "stop-candidate, v3",
-    "swap-back, v4",
-    "give-back-lease, v3",
-    "notify, v3"
-  })
+  @CsvSource({"discard-artifact, v3", "stop-candidate, v3", "swap-back, v4"})
   void aReleaseIsHauledBackWhenTheServerIsKilledInTheMiddleOf(String undo, String ref)
       throws Exception {
     // given
-    String before = desk.serve("v1");
+    String old = desk.serveAnything();
     RunView ended;
     LoadReport report;
     try (SteadyLoad load = SteadyLoad.on(wharf.url(), 50)) {
@@ -105,8 +100,7 @@ class KilledServerTest {
     }
     // then
     assertThat(ended.outcome()).as(ended.toString()).isEqualTo("restored");
-    assertThat(desk.serving().path("release").asString("")).isEqualTo(before);
-    assertThat(wharf.version()).isEqualTo("v1");
+    assertThat(wharf.version()).isEqualTo(old);
     assertThat(report.losses()).isEmpty();
     assertThat(wharf.host().look("ls " + wharf.root() + "/releases"))
         .doesNotContain(ended.release());

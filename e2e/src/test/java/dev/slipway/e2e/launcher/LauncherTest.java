@@ -119,7 +119,7 @@ class LauncherTest {
         new ProcessBuilder(argv).directory(directory.toFile()).redirectErrorStream(true);
     builder.environment().clear();
     builder.environment().put("PATH", path.toString());
-    builder.environment().put("SLIPWAY_JVMS", jvms.toString());
+    builder.environment().put("JVM_DIRECTORY", jvms.toString());
     builder.environment().put("HOME", directory.toString());
     Process process = builder.start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -25,7 +25,7 @@ class DrainTest {
     // given
     desk.serve("v1");
     long run = desk.startRelease("v2");
-    desk.application().hold("health");
+    desk.application().hold("v2", "health");
     desk.reached(run, "check-health");
     LongRequest request = LongRequest.to(desk.application().url(), "/slow/?seconds=10");
     // when

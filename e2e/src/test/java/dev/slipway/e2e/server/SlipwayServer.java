@@ -160,7 +160,11 @@ public final class SlipwayServer implements AutoCloseable {
   private Process launch(List<String> command) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("SLIPWAY_ADMIN_PASSWORD", ADMIN_PASSWORD);
-    return builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+    Process started =
+        builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+    // Also when the tests themselves are ended in the middle.
+    Runtime.getRuntime().addShutdownHook(new Thread(started::destroy));
+    return started;
   }
 
   private String tailOfLog() {

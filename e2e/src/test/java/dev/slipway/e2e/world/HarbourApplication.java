@@ -115,9 +115,9 @@ public final class HarbourApplication {
     return host.look("curl -sf --max-time 2 localhost:" + (8080 + place.number()) + "/version");
   }
 
-  /** Makes a step that is to come wait: build, migrate, start, health or verify. */
-  public void hold(String what) throws IOException, InterruptedException {
-    host.run("touch", root() + "/hold/" + what);
+  /** Makes a version wait when it comes to build, collect, migrate, start, health or verify. */
+  public void hold(String version, String what) throws IOException, InterruptedException {
+    host.run("touch", root() + "/hold/" + version + "-" + what);
   }
 
   /** Lets everything go on that was held. */

@@ -53,8 +53,9 @@ public final class ReleaseDesk {
     return client;
   }
 
-  /** Starts a release and tells its run's number. */
+  /** Starts a release and tells its run's number; no other run may be under way. */
   public long startRelease(String ref) throws IOException, InterruptedException {
+    assertNothingRuns();
     return client.release(application.name(), HarbourApplication.ENVIRONMENT, ref);
   }
 
@@ -65,6 +66,7 @@ public final class ReleaseDesk {
 
   /** Rolls back and waits for the end. */
   public RunView rollback(String release) throws IOException, InterruptedException {
+    assertNothingRuns();
     return ended(client.rollback(application.name(), HarbourApplication.ENVIRONMENT, release));
   }
 
@@ -98,6 +100,20 @@ public final class ReleaseDesk {
         "the server asks for " + approvalsRequired + " approvals",
         Duration.ofSeconds(30),
         () -> environment().path("approvalRequired").asInt(-1) == approvalsRequired);
+  }
+
+  /** A run that an earlier test left behind would be waited for in vain. */
+  private void assertNothingRuns() throws IOException, InterruptedException {
+    JsonNode run = environment().path("run");
+    assertThat(run.isNull() || run.isMissingNode()).as("nothing runs, but: " + run).isTrue();
+  }
+
+  /** Makes sure that a good version serves, whichever, and tells its tag. */
+  public String serveAnything() throws IOException, InterruptedException {
+    if (serving().isNull()) {
+      serve("v1");
+    }
+    return application.version();
   }
 
   /** What serves, or a null node. */

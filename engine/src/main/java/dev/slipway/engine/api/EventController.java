@@ -32,16 +32,17 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 class EventController {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-  private static final long WITHOUT_END = 0L;
 
   private final RunStream stream;
   private final Runs runs;
   private final Bell bell;
+  private final OpenStreams streams;
 
-  EventController(RunStream stream, Runs runs, Bell bell) {
+  EventController(RunStream stream, Runs runs, Bell bell, OpenStreams streams) {
     this.stream = stream;
     this.runs = runs;
     this.bell = bell;
+    this.streams = streams;
   }
 
   @Operation(
@@ -77,11 +78,7 @@ class EventController {
       throw Problems.notFound("There is no run " + run);
     }
     var from = new StreamPosition(after, logAfter).orLater(lastEventId);
-    var emitter = new SseEmitter(WITHOUT_END);
-    Thread.ofVirtual()
-        .name("follow-run-" + run)
-        .start(() -> stream.follow(run, from, log, emitter));
-    return streamed(emitter);
+    return streams.open("follow-run-" + run, emitter -> stream.follow(run, from, log, emitter));
   }
 
   @Operation(
@@ -99,12 +96,10 @@ class EventController {
               schema = @Schema(implementation = Changed.class)))
   @GetMapping(value = "/api/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
   ResponseEntity<SseEmitter> anything() {
-    var emitter = new SseEmitter(WITHOUT_END);
-    Thread.ofVirtual().name("follow-anything").start(() -> followAnything(emitter));
-    return streamed(emitter);
+    return streams.open("follow-anything", this::followAnything);
   }
 
-  private void followAnything(SseEmitter emitter) {
+  private void followAnything(SseEmitter emitter) throws IOException, InterruptedException {
     try (var listener = bell.listen(RunEvents.ANYTHING)) {
       emitter.send(SseEmitter.event().comment("here"));
       while (true) {
@@ -115,17 +110,6 @@ class EventController {
                     .data(new Changed("run", null, null, null), MediaType.APPLICATION_JSON)
                 : SseEmitter.event().comment("still here"));
       }
-    } catch (IOException | IllegalStateException e) {
-      // The reader has gone away; there is nobody left to tell.
-      emitter.completeWithError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      emitter.complete();
     }
-  }
-
-  private static ResponseEntity<SseEmitter> streamed(SseEmitter emitter) {
-    // Proxies would hold the stream back until it is long enough to be worth sending.
-    return ResponseEntity.ok().header("X-Accel-Buffering", "no").body(emitter);
   }
 }

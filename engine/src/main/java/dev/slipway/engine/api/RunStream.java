@@ -1,8 +1,8 @@
 package dev.slipway.engine.api;
 
 import dev.slipway.engine.event.Bell;
-import dev.slipway.engine.event.RunEvents;
 import dev.slipway.engine.event.RunEvents.RunEvent;
+import dev.slipway.engine.event.RunEvents;
 import dev.slipway.engine.log.StepLogs;
 import dev.slipway.engine.run.Runs;
 import dev.slipway.engine.step.Steps;
@@ -13,8 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
-import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Follows one run for one reader: first what the reader has missed, then what happens. Events say
@@ -52,9 +52,12 @@ class RunStream {
   }
 
   /** Sends until the reader goes away. */
-  void follow(long run, StreamPosition from, boolean withLog, SseEmitter emitter) {
+  void follow(long run, StreamPosition from, boolean withLog, SseEmitter emitter)
+      throws IOException, InterruptedException {
     try (var listener = bell.listen(RunEvents.bellOf(run))) {
       StreamPosition position = from;
+      // Without a first word the reader would not even know that it is connected.
+      emitter.send(SseEmitter.event().comment("here"));
       while (true) {
         StreamPosition before = position;
         position = sendEvents(run, position, emitter);
@@ -63,12 +66,6 @@ class RunStream {
           emitter.send(SseEmitter.event().comment("still here"));
         }
       }
-    } catch (IOException | IllegalStateException e) {
-      // The reader has gone away; there is nobody left to tell.
-      emitter.completeWithError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      emitter.complete();
     }
   }
 
@@ -108,7 +105,7 @@ class RunStream {
     for (var line : logs.after(run, null, position.line(), PAGE)) {
       now = new StreamPosition(position.event(), line.seq());
       emitter.send(
-          SseEmitter.event().id(now.toString()).name("log").data(RunController.view(line), json()));
+          SseEmitter.event().id("L" + line.seq()).name("log").data(RunController.view(line), json()));
     }
     return now;
   }

@@ -7,8 +7,6 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Wakes those who wait for something to change, once the change is committed. A ring says only
@@ -27,18 +25,13 @@ public class Bell {
 
   /** Rings after the current transaction has committed, here and on every other server. */
   public void ring(String what) {
-    if (TransactionSynchronizationManager.isSynchronizationActive()) {
-      wire.send(what);
-      TransactionSynchronizationManager.registerSynchronization(
-          new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-              strike(what);
-            }
-          });
-    } else {
-      wire.send(what);
+    Set<String> together =
+        CommitTime.gather(this, wire::send, rings -> rings.forEach(this::strike));
+    if (together == null) {
+      wire.send(Set.of(what));
       strike(what);
+    } else {
+      together.add(what);
     }
   }
 

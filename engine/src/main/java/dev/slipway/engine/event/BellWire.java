@@ -1,5 +1,6 @@
 package dev.slipway.engine.event;
 
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -35,12 +36,13 @@ class BellWire implements SmartLifecycle {
     receivers.add(receiver);
   }
 
-  void send(String what) {
-    jdbc.sql("select pg_notify(:channel, :payload)")
+  void send(Set<String> rings) {
+    jdbc.sql("select pg_notify(:channel, :self || ' ' || ring) from unnest(:rings) as ring")
         .param("channel", CHANNEL)
-        .param("payload", self + " " + what)
+        .param("self", self)
+        .param("rings", rings.toArray(String[]::new))
         .query((row, number) -> true)
-        .single();
+        .list();
   }
 
   @Override

@@ -2,7 +2,10 @@ package dev.slipway.engine.event;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -12,6 +15,20 @@ public class RunEvents {
 
   /** Rung whenever any run, task or application changed. */
   public static final String ANYTHING = "anything";
+
+  /**
+   * Numbers are given out before they are committed: without the lock, a reader that has seen a
+   * later number could miss an earlier one that commits after it. Runs come in the order of their
+   * numbers, so that two transactions never wait for each other.
+   */
+  private static final String INSERT =
+      """
+      with locked as materialized (select pg_advisory_xact_lock(:run))
+      insert into event (run, at, kind, subject)
+      select :run, :at, kind, subject from locked,
+        unnest(:kinds::text[], :subjects::text[]) with ordinality as c (kind, subject, place)
+      order by place
+      """;
 
   private final JdbcClient jdbc;
   private final Bell bell;
@@ -44,24 +61,36 @@ public class RunEvents {
     return "run " + run;
   }
 
-  /** Records, in the caller's transaction, that something of a run changed. */
+  /** Records, when the caller's transaction commits, that something of a run changed. */
   public void record(long run, Kind kind, String subject) {
-    // Numbers are given out before they are committed: without this, a reader that has seen a later
-    // number could miss an earlier one that commits after it.
-    jdbc.sql("select pg_advisory_xact_lock(:run)")
-        .param("run", run)
-        .query((row, number) -> true)
-        .single();
-    jdbc.sql("insert into event (run, at, kind, subject) values (:run, :at, :kind, :subject)")
-        .param("run", run)
-        .param("at", clock.instant().atOffset(ZoneOffset.UTC))
-        .param("kind", kind.name())
-        .param("subject", subject)
-        .update();
+    var change = new Change(run, kind, subject);
+    Set<Change> together = CommitTime.gather(this, this::write, written -> {});
+    if (together == null) {
+      write(Set.of(change));
+    } else {
+      together.add(change);
+    }
     bell.ring(bellOf(run));
     if (kind != Kind.STEP) {
       bell.ring(ANYTHING);
     }
+  }
+
+  private record Change(long run, Kind kind, String subject) {}
+
+  private void write(Set<Change> changes) {
+    var byRun = new TreeMap<Long, List<Change>>();
+    changes.forEach(each -> byRun.computeIfAbsent(each.run(), run -> new ArrayList<>()).add(each));
+    byRun.forEach(this::write);
+  }
+
+  private void write(long run, List<Change> changes) {
+    jdbc.sql(INSERT)
+        .param("run", run)
+        .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+        .param("kinds", changes.stream().map(each -> each.kind().name()).toArray(String[]::new))
+        .param("subjects", changes.stream().map(Change::subject).toArray(String[]::new))
+        .update();
   }
 
   /** The events of a run after this one, oldest first. */

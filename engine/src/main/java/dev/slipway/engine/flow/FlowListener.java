@@ -4,7 +4,6 @@ import java.util.Set;
 import org.flowable.common.engine.api.delegate.event.FlowableEngineEntityEvent;
 import org.flowable.common.engine.api.delegate.event.FlowableEngineEventType;
 import org.flowable.engine.delegate.event.AbstractFlowableEngineEventListener;
-import org.flowable.engine.delegate.event.FlowableActivityCancelledEvent;
 import org.flowable.engine.delegate.event.FlowableActivityEvent;
 import org.flowable.engine.impl.persistence.entity.ExecutionEntity;
 import org.flowable.engine.impl.util.CommandContextUtil;
@@ -20,7 +19,7 @@ final class FlowListener extends AbstractFlowableEngineEventListener {
     super(
         Set.of(
             FlowableEngineEventType.TASK_CREATED,
-            FlowableEngineEventType.ACTIVITY_CANCELLED,
+            FlowableEngineEventType.TIMER_FIRED,
             FlowableEngineEventType.ACTIVITY_COMPLETED,
             FlowableEngineEventType.ACTIVITY_STARTED));
     this.events = events;
@@ -34,14 +33,12 @@ final class FlowListener extends AbstractFlowableEngineEventListener {
   }
 
   @Override
-  protected void activityCancelled(FlowableActivityCancelledEvent event) {
-    if (!"userTask".equals(event.getActivityType())) {
-      return;
-    }
-    ExecutionEntity execution = execution(event.getExecutionId());
-    var waiting = CommandContextUtil.getTaskService().findTasksByExecutionId(execution.getId());
+  protected void timerFired(FlowableEngineEntityEvent event) {
+    // Told before the timer's boundary event interrupts what it stands on.
+    ExecutionEntity timer = execution(event.getExecutionId());
+    var waiting = CommandContextUtil.getTaskService().findTasksByExecutionId(timer.getParentId());
     for (TaskEntity task : waiting) {
-      long run = Variables.run(execution);
+      long run = Variables.run(timer);
       events.forEach(listener -> listener.approvalExpired(run, task.getId()));
     }
   }

@@ -85,12 +85,13 @@ public class Leases {
         .filter(number -> number != 0);
   }
 
+  /** How many go first. A run that is hauled back wants the lease no more. */
   private int before(Run run) {
     return jdbc.sql(
             """
-            select count(*) from lease_queue q
+            select count(*) from lease_queue q join run r on r.run = q.run
             where q.application = :application and q.environment = :environment
-              and q.place < (select place from lease_queue m where m.run = :run
+              and not r.hauling_back and q.place < (select place from lease_queue m where m.run = :run
                 and m.application = q.application and m.environment = q.environment)
             """)
         .param("application", run.application())
@@ -102,8 +103,12 @@ public class Leases {
 
   private long firstInLine(Run run) {
     return jdbc.sql(
-            "select run from lease_queue where application = :application"
-                + " and environment = :environment order by place limit 1")
+            """
+            select q.run from lease_queue q join run r on r.run = q.run
+            where q.application = :application and q.environment = :environment
+              and not r.hauling_back
+            order by q.place limit 1
+            """)
         .param("application", run.application())
         .param("environment", run.environment())
         .query(Long.class)

@@ -3,18 +3,23 @@ package dev.slipway.engine.release;
 import dev.slipway.engine.run.Run;
 import dev.slipway.engine.step.RunFactsSource;
 import dev.slipway.processes.definition.Definitions;
-import dev.slipway.processes.definition.Environment;
 import dev.slipway.workers.step.RunFacts;
 import dev.slipway.workers.step.RunFacts.ReleaseFacts;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 @Component
 class ReleaseFactsSource implements RunFactsSource {
 
+  private static final int KEPT = 64;
+
   private final Releases releases;
+
+  /** How many good releases each definition keeps; reading a definition takes milliseconds. */
+  private final Map<String, Integer> keepGood = new LinkedHashMap<>(16, 0.75f, true);
 
   ReleaseFactsSource(Releases releases) {
     this.releases = releases;
@@ -56,11 +61,27 @@ class ReleaseFactsSource implements RunFactsSource {
     if (!run.noReturn()) {
       return List.of();
     }
-    Optional<Environment> environment =
-        Definitions.require("run " + run.number(), run.definition()).environment(run.environment());
-    return environment
-        .map(defined -> releases.disposable(run, defined.keep().good()))
-        .orElse(List.of());
+    return releases.disposable(run, keepGood(run));
+  }
+
+  private int keepGood(Run run) {
+    String key = run.environment() + "\n" + run.definition();
+    synchronized (keepGood) {
+      Integer known = keepGood.get(key);
+      if (known == null) {
+        known =
+            Definitions.require("run " + run.number(), run.definition())
+                .environment(run.environment())
+                .orElseThrow()
+                .keep()
+                .good();
+        keepGood.put(key, known);
+        if (keepGood.size() > KEPT) {
+          keepGood.remove(keepGood.keySet().iterator().next());
+        }
+      }
+      return known;
+    }
   }
 
   private static ReleaseFacts facts(Release release, @Nullable String colour) {

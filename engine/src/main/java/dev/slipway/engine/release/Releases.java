@@ -151,20 +151,22 @@ public class Releases {
 
   /**
    * What retention lets go, oldest first: neither serving, nor pinned, nor among the newest good
-   * ones, nor built by a run that goes on.
+   * ones, nor what a run that goes on has built or goes back to.
    */
   List<String> disposable(Run run, int keepGood) {
     return jdbc.sql(
             """
-            select r.id from release r join run b on b.run = r.run
+            select r.id from release r
             where r.application = :application and r.environment = :environment
-              and r.state <> 'gone' and not r.pinned and r.id <> :own
-              and (b.ended_at is not null)
+              and r.state <> 'gone' and not r.pinned
+              and r.id not in (select o.release from run o
+                where o.application = :application and o.environment = :environment
+                  and o.ended_at is null)
               and r.id not in (select release from serving s
                 where s.application = :application and s.environment = :environment)
               and r.id not in (select g.id from release g
                 where g.application = :application and g.environment = :environment
-                  and g.state = 'good' and g.id <> :own
+                  and g.state = 'good' and not g.pinned and g.id <> :own
                   and g.id not in (select release from serving s
                     where s.application = :application and s.environment = :environment)
                 order by g.proven_at desc limit :keep)

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure what went wrong first
  * @param leaseFence the fencing token of its lease, or 0
  * @param noReturn whether the new version has proven itself, so that nothing is undone any more
+ * @param haulingBack whether it has begun to undo what it had changed, also while it is held
  * @param cancelledBy who cancelled it
  * @param probe how the swap went for those who asked meanwhile
  */
@@ -47,6 +48,7 @@ public record Run(
     @Nullable Failure failure,
     long leaseFence,
     boolean noReturn,
+    boolean haulingBack,
     @Nullable String cancelledBy,
     @Nullable String cancelReason,
     @Nullable Probe probe,

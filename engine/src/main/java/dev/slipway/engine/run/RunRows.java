@@ -44,6 +44,7 @@ final class RunRows implements RowMapper<Run> {
         failure == null ? null : json.readValue(failure, Failure.class),
         row.getLong("lease_fence"),
         row.getBoolean("no_return"),
+        row.getBoolean("hauling_back"),
         row.getString("cancelled_by"),
         row.getString("cancel_reason"),
         probe(row),

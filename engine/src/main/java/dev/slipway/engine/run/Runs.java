@@ -130,9 +130,13 @@ public class Runs {
   /** What the run is doing now. */
   public void doing(long run, RunStatus status, String words, @Nullable String waitsFor) {
     jdbc.sql(
-            "update run set status = :status, outcome = :outcome, words = :words,"
-                + " waits_for = :waits where run = :run and status <> 'ended'")
+            """
+            update run set status = :status, outcome = :outcome, words = :words, waits_for = :waits,
+              hauling_back = hauling_back or :back
+            where run = :run and status <> 'ended'
+            """)
         .param("status", status.written())
+        .param("back", status == RunStatus.HAULING_BACK)
         .param("outcome", status == RunStatus.HELD ? Outcome.NEEDS_HUMAN.written() : null)
         .param("words", words)
         .param("waits", waitsFor)

@@ -17,6 +17,18 @@ class StepArrival implements FlowEvents {
   /** Rung when there may be something to claim. */
   static final String CLAIMABLE = "claimable";
 
+  /** A run that comes by an activity again gets a new step; the first keeps the plain name. */
+  private static final String ARRIVE =
+      """
+      insert into step (key, run, process, process_instance, execution, activity, title, topic,
+        compensation, state, budget, created_at)
+      select :plain || case when before = 0 then '' else '-' || (before + 1) end, :run, :process,
+        :instance, :execution, :activity, :title, :topic, :compensation, 'ready',
+        :budget * interval '1 millisecond', now()
+      from (select count(*) as before from step where run = :run and activity = :activity) as b
+      returning key
+      """;
+
   private final JdbcClient jdbc;
   private final StepCatalogue catalogue;
   private final RunEvents events;
@@ -31,38 +43,21 @@ class StepArrival implements FlowEvents {
 
   @Override
   public void stepReached(ReachedStep step) {
-    var key = nextKey(step);
-    jdbc.sql(
-            """
-            insert into step (key, run, process, process_instance, execution, activity, title, topic,
-              compensation, state, budget, created_at)
-            values (:key, :run, :process, :instance, :execution, :activity, :title, :topic,
-              :compensation, 'ready', :budget * interval '1 millisecond', now())
-            """)
-        .param("key", key.value())
-        .param("run", step.run())
-        .param("process", step.process())
-        .param("instance", step.processInstance())
-        .param("execution", step.execution())
-        .param("activity", step.activity())
-        .param("title", step.title())
-        .param("topic", step.topic().name())
-        .param("compensation", step.compensation())
-        .param("budget", catalogue.get(step.topic()).deadline().toMillis())
-        .update();
-    events.record(step.run(), Kind.STEP, key.value());
-    bell.ring(CLAIMABLE);
-  }
-
-  /** A run that comes by an activity again gets a new step; the first keeps the plain name. */
-  private StepKey nextKey(ReachedStep step) {
-    int before =
-        jdbc.sql("select count(*) from step where run = :run and activity = :activity")
+    String key =
+        jdbc.sql(ARRIVE)
+            .param("plain", new StepKey(step.run() + "-" + step.activity()).value())
             .param("run", step.run())
+            .param("process", step.process())
+            .param("instance", step.processInstance())
+            .param("execution", step.execution())
             .param("activity", step.activity())
-            .query(Integer.class)
+            .param("title", step.title())
+            .param("topic", step.topic().name())
+            .param("compensation", step.compensation())
+            .param("budget", catalogue.get(step.topic()).deadline().toMillis())
+            .query(String.class)
             .single();
-    String plain = step.run() + "-" + step.activity();
-    return new StepKey(before == 0 ? plain : plain + "-" + (before + 1));
+    events.record(step.run(), Kind.STEP, key);
+    bell.ring(CLAIMABLE);
   }
 }

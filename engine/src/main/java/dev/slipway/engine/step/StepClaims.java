@@ -28,19 +28,27 @@ public class StepClaims {
 
   private static final String CLAIM =
       """
-      update step set state = 'running', attempt = failures + 1, fence = fence + 1, worker = :worker,
-        locked_until = clock_timestamp() + :lock * interval '1 millisecond',
-        started_at = coalesce(started_at, clock_timestamp()),
-        deadline = coalesce(deadline, clock_timestamp() + budget),
-        waits_for = null, not_before = null
-      where key in (
-        select key from step
-        where topic = any (:topics) and (:run::bigint is null or run = :run)
-          and (state in ('ready', 'waiting')
-                 and (not_before is null or not_before <= clock_timestamp())
-               or state = 'running' and locked_until < clock_timestamp())
-        order by number limit :most for update skip locked)
-      returning *
+      with claimed as (
+        update step set state = 'running', attempt = failures + 1, fence = fence + 1,
+          worker = :worker, locked_until = clock_timestamp() + :lock * interval '1 millisecond',
+          started_at = coalesce(started_at, clock_timestamp()),
+          deadline = coalesce(deadline, clock_timestamp() + budget),
+          waits_for = null, not_before = null
+        where key in (
+          select key from step
+          where topic = any (:topics) and (:run::bigint is null or run = :run)
+            and (state in ('ready', 'waiting')
+                   and (not_before is null or not_before <= clock_timestamp())
+                 or state = 'running' and locked_until < clock_timestamp())
+          order by number limit :most for update skip locked)
+        returning *),
+      lost as (
+        update step_attempt set ended_at = clock_timestamp(), result = 'lost'
+        where key in (select key from claimed) and ended_at is null),
+      begun as (
+        insert into step_attempt (key, fence, attempt, worker, started_at)
+        select key, fence, attempt, worker, clock_timestamp() from claimed)
+      select * from claimed order by number
       """;
 
   private final JdbcClient jdbc;
@@ -98,18 +106,6 @@ public class StepClaims {
   }
 
   private Claim claimed(Step step) {
-    jdbc.sql(
-            """
-            with lost as (update step_attempt set ended_at = clock_timestamp(), result = 'lost'
-              where key = :key and ended_at is null)
-            insert into step_attempt (key, fence, attempt, worker, started_at)
-            values (:key, :fence, :attempt, :worker, clock_timestamp())
-            """)
-        .param("key", step.key().value())
-        .param("fence", step.fence())
-        .param("attempt", step.attempt())
-        .param("worker", step.worker())
-        .update();
     events.record(step.run(), Kind.STEP, step.key().value());
     return claimOf(step);
   }
@@ -134,7 +130,8 @@ public class StepClaims {
             update step s set locked_until = clock_timestamp() + :lock * interval '1 millisecond'
             from run r
             where s.key = :key and s.fence = :fence and s.state = 'running' and r.run = s.run
-            returning s.locked_until, s.compensation, r.no_return, r.cancelled_by
+            returning s.locked_until,
+              r.cancelled_by is not null and not r.no_return and not r.hauling_back as cancelled
             """)
         .param("lock", properties.lock().toMillis())
         .param("key", claim.key().value())
@@ -142,10 +139,7 @@ public class StepClaims {
         .query(
             (row, number) ->
                 new Renewal(
-                    row.getTimestamp("locked_until").toInstant(),
-                    row.getString("cancelled_by") != null
-                        && !row.getBoolean("no_return")
-                        && !row.getBoolean("compensation")))
+                    row.getTimestamp("locked_until").toInstant(), row.getBoolean("cancelled")))
         .optional()
         .orElseThrow(() -> new NoLongerYoursException(claim.key()));
   }

@@ -78,13 +78,13 @@ public class StepCompletion {
   @Transactional(rollbackFor = Exception.class)
   public List<Claim> complete(String worker, Claim claim, StepReport report, Set<Topic> next)
       throws NoLongerYoursException {
-    var number =
-        steps.runOf(claim.key()).orElseThrow(() -> new NoLongerYoursException(claim.key()));
+    long number = claim.run().run();
     Run run = runs.lock(number);
-    Step step = steps.lock(claim.key());
-    if (step.fence() != claim.fence() || step.state() != StepState.RUNNING) {
-      throw new NoLongerYoursException(claim.key());
-    }
+    Step step =
+        steps
+            .lockOf(number, claim.key())
+            .filter(held -> held.fence() == claim.fence() && held.state() == StepState.RUNNING)
+            .orElseThrow(() -> new NoLongerYoursException(claim.key()));
     switch (report) {
       case StepReport.Done done -> done(run, step, done);
       case StepReport.Failed failed -> failed(run, step, failed.failure());
@@ -92,21 +92,18 @@ public class StepCompletion {
       case StepReport.Unknown unknown -> hold(run, step, unknown.seen(), true);
       case StepReport.Waits waits -> waits(run, step, waits);
     }
-    cancelIdle(number);
+    // What nobody knows is for a person to decide, also in a run that was cancelled meanwhile.
+    if (run.cancelled() && !(report instanceof StepReport.Unknown)) {
+      cancelIdle(number);
+    }
     return claims.claimNext(worker, next, number);
   }
 
-  /**
-   * Cancels the steps of a cancelled run that no worker has in hand. Once the run is being hauled
-   * back, its steps are those of the way back, and they stay.
-   */
+  /** Cancels the steps of a cancelled run that no worker has in hand. */
   @Transactional
   public void cancelIdle(long number) {
     Run run = runs.lock(number);
-    if (!run.cancelled()
-        || run.noReturn()
-        || run.ended()
-        || run.status() == RunStatus.HAULING_BACK) {
+    if (!run.cancelled() || run.noReturn() || run.haulingBack()) {
       return;
     }
     for (Step step : steps.idle(number)) {
@@ -119,7 +116,7 @@ public class StepCompletion {
   public void retry(Step step) {
     Run run = runs.lock(step.run());
     ends.again(step, Duration.ZERO);
-    goesOn(run, step);
+    goesOn(run);
     tell(step);
   }
 
@@ -127,8 +124,9 @@ public class StepCompletion {
   @Transactional
   public void skip(Step step, String summary) {
     Run run = runs.lock(step.run());
-    goesOn(run, step);
+    goesOn(run);
     done(run, step, new StepReport.Done(summary, null));
+    cancelIdle(run.number());
   }
 
   /** Treats a held step as failed, so that the run is hauled back. */
@@ -139,14 +137,13 @@ public class StepCompletion {
   }
 
   private void done(Run run, Step step, StepReport.Done done) {
-    ends.done(step, done.summary(), done.effect());
-    Step completed = steps.lock(step.key());
+    Step completed = ends.done(step, done.summary(), done.effect());
     Map<String, Object> variables = new HashMap<>();
     reactions.stream()
         .filter(reaction -> reaction.topic().equals(step.topic()))
         .forEach(reaction -> variables.putAll(reaction.completed(run, completed)));
     if (run.status() == RunStatus.WAITING) {
-      goesOn(run, step);
+      goesOn(run);
     }
     tell(step);
     flow.proceed(step.execution(), variables);
@@ -205,9 +202,12 @@ public class StepCompletion {
     }
   }
 
-  private void goesOn(Run run, Step step) {
-    boolean back = step.compensation() || (run.failure() != null && run.outcome() == null);
-    runs.doing(run.number(), back ? RunStatus.HAULING_BACK : RunStatus.RUNNING, run.words(), null);
+  private void goesOn(Run run) {
+    runs.doing(
+        run.number(),
+        run.haulingBack() ? RunStatus.HAULING_BACK : RunStatus.RUNNING,
+        run.words(),
+        null);
   }
 
   private void tell(Step step) {

@@ -17,31 +17,41 @@ class StepEnds {
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
+  private final StepRows rows;
   private final StepCatalogue catalogue;
 
   StepEnds(JdbcClient jdbc, JsonMapper json, StepCatalogue catalogue) {
     this.jdbc = jdbc;
     this.json = json;
+    this.rows = new StepRows(json);
     this.catalogue = catalogue;
   }
 
-  void done(Step step, String summary, @Nullable EffectDocument effect) {
-    jdbc.sql(
-            """
+  /** The step as it is now that it is done. */
+  Step done(Step step, String summary, @Nullable EffectDocument effect) {
+    Step done =
+        jdbc.sql(
+                """
+            with attempt as (
+              update step_attempt set ended_at = clock_timestamp(), result = 'done'
+              where key = :key and fence = :fence and ended_at is null)
             update step set state = 'done', summary = :summary, effect_type = :type,
               effect = :effect::jsonb, progress = null, ended_at = clock_timestamp(),
               locked_until = null, failure = null, completed_as = nextval('step_completion')
             where key = :key
+            returning *
             """)
-        .param("summary", summary)
-        .param("type", effect == null ? null : effect.type())
-        .param("effect", effect == null ? null : effect.json())
-        .param("key", step.key().value())
-        .update();
-    attemptEnded(step, "done", null);
+            .param("fence", step.fence())
+            .param("summary", summary)
+            .param("type", effect == null ? null : effect.type())
+            .param("effect", effect == null ? null : effect.json())
+            .param("key", step.key().value())
+            .query(rows)
+            .single();
     if (step.compensation()) {
       undone(step);
     }
+    return done;
   }
 
   /** A step that fails once keeps its place; {@link #again} says when it is tried next. */

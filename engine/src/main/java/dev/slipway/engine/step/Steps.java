@@ -48,20 +48,13 @@ public class Steps {
         .list();
   }
 
-  /** The run of a step, if there is such a step. */
-  Optional<Long> runOf(StepKey key) {
-    return jdbc.sql("select run from step where key = :key")
+  /** The step of this run, kept from changing until the transaction ends. */
+  Optional<Step> lockOf(long run, StepKey key) {
+    return jdbc.sql("select * from step where key = :key and run = :run for update")
         .param("key", key.value())
-        .query(Long.class)
-        .optional();
-  }
-
-  /** The step, kept from changing until the transaction ends. */
-  Step lock(StepKey key) {
-    return jdbc.sql("select * from step where key = :key for update")
-        .param("key", key.value())
+        .param("run", run)
         .query(rows)
-        .single();
+        .optional();
   }
 
   /** The steps of a run that nobody works on: forward ones only. */

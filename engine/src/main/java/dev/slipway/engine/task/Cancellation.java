@@ -37,12 +37,10 @@ public class Cancellation {
           "The new version has proven itself and serves; roll back to "
               + "an earlier release instead");
     }
-    if (run.cancelled()) {
-      return Optional.of("The run is being cancelled");
+    if (run.haulingBack()) {
+      return Optional.of("The run is being hauled back already");
     }
-    return run.status() == RunStatus.HAULING_BACK
-        ? Optional.of("The run is being hauled back already")
-        : Optional.empty();
+    return run.cancelled() ? Optional.of("The run is being cancelled") : Optional.empty();
   }
 
   /**

@@ -1,4 +1,4 @@
-/** Tests of the HTTP API. */
+/** Tests of what the API answers. */
 @NullMarked
 package dev.slipway.engine.api;
 

@@ -3,155 +3,176 @@ package dev.slipway.engine.flow;
 import static dev.slipway.processes.catalogue.StepCatalogue.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.engine.lease.LeaseTaken;
-import dev.slipway.engine.release.RunStarts;
 import dev.slipway.engine.run.Outcome;
 import dev.slipway.engine.run.Run;
 import dev.slipway.engine.run.RunStatus;
-import dev.slipway.engine.run.Runs;
-import dev.slipway.engine.step.Step;
-import dev.slipway.engine.step.StepState;
-import dev.slipway.engine.step.Steps;
-import dev.slipway.engine.step.WorkSources;
-import dev.slipway.engine.task.Cancellation;
-import dev.slipway.workers.build.ArtifactBuilt;
-import dev.slipway.workers.git.CommitFetched;
-import dev.slipway.workers.plan.Plan;
-import dev.slipway.workers.plan.PlanConfirmed;
-import dev.slipway.workers.plan.Planned;
-import dev.slipway.workers.router.Swapped;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-@SpringBootTest
+@FlowTest
 class ReleaseFlowTest {
 
-  private static final String COMMIT = "1a2b3c4d5e6f1a2b3c4d5e6f1a2b3c4d5e6f1a2b";
+  private final Runway runway;
+  private final HandWorker worker;
+  private final JdbcClient jdbc;
 
-  @TempDir static Path directory;
-
-  @Autowired RunStarts starts;
-  @Autowired Runs runs;
-  @Autowired WorkSources sources;
-  @Autowired Cancellation cancellation;
-  @Autowired Steps steps;
-
-  HandWorker worker;
-
-  @DynamicPropertySource
-  static void properties(DynamicPropertyRegistry registry) throws IOException {
-    Path applications = Files.createDirectories(directory.resolve("applications"));
-    Files.writeString(applications.resolve("harbour.yaml"), TestApplication.YAML);
-    registry.add("slipway.data.directory", () -> directory.resolve("data"));
-    registry.add("slipway.applications.directory", () -> applications);
-    registry.add("slipway.worker.concurrency", () -> 0);
+  @Autowired
+  ReleaseFlowTest(Runway runway, HandWorker worker, JdbcClient jdbc) {
+    this.runway = runway;
+    this.worker = worker;
+    this.jdbc = jdbc;
   }
 
   @BeforeEach
-  void employ() {
-    worker = new HandWorker(sources.of("by hand"));
+  void clear() throws Exception {
+    runway.clear();
   }
 
   @Test
-  void aReleaseGoesThroughEveryStepAndIsLive() throws Exception {
+  void aFirstReleaseGoesThroughEveryStepButRetiresNothing() throws Exception {
     // given
-    Run run = starts.release("harbour", "staging", "main", "rosa");
+    Run run = runway.release("staging");
 
     // when
-    prepare();
-    worker.done(START_CANDIDATE, null);
-    worker.done(CHECK_HEALTH, null);
-    worker.done(SWAP, new Swapped(null, "blue", 40, 0, 0, Instant.EPOCH));
-    worker.done(VERIFY, null);
-    worker.done(BAKE, null);
-    worker.done(PRUNE, null);
-    worker.done(NOTIFY, null);
-    worker.done(GIVE_BACK_LEASE, null);
+    var topics = runway.rest();
 
     // then
-    worker.expectNothing();
-    assertThat(runs.get(run.number()).outcome()).isEqualTo(Outcome.LIVE);
+    assertThat(topics)
+        .containsExactly(
+            FETCH,
+            BUILD,
+            PLAN,
+            TAKE_LEASE,
+            CONFIRM_PLAN,
+            START_CANDIDATE,
+            CHECK_HEALTH,
+            SWAP,
+            VERIFY,
+            BAKE,
+            PRUNE,
+            NOTIFY,
+            GIVE_BACK_LEASE);
+    assertThat(runway.now(run).outcome()).isEqualTo(Outcome.LIVE);
+  }
+
+  @Test
+  void aLaterReleaseRetiresWhatServedBefore() throws Exception {
+    // given
+    runway.live();
+    runway.release("staging");
+
+    // when
+    var topics = runway.rest();
+
+    // then
+    assertThat(topics).containsSubsequence(BAKE, RETIRE, PRUNE);
   }
 
   @Test
   void aFailedStepUndoesWhatWasProvenNewestFirstOneAtATime() throws Exception {
     // given
-    Run run = starts.release("harbour", "staging", "main", "rosa");
-    prepare();
-    worker.done(START_CANDIDATE, null);
-    worker.done(CHECK_HEALTH, null);
-    worker.done(SWAP, new Swapped(null, "blue", 40, 0, 0, Instant.EPOCH));
+    Run run = runway.release("staging");
 
     // when
-    worker.fails(VERIFY);
+    worker.fails(runway.to(VERIFY));
 
     // then
-    assertThat(runs.get(run.number()).status()).isEqualTo(RunStatus.HAULING_BACK);
-    worker.done(SWAP_BACK, null);
-    worker.done(STOP_CANDIDATE, null);
-    worker.done(GIVE_BACK_LEASE, null);
-    worker.done(DISCARD_ARTIFACT, null);
-    worker.done(NOTIFY, null);
-    worker.expectNothing();
-    assertThat(runs.get(run.number()).outcome()).isEqualTo(Outcome.RESTORED);
+    assertThat(runway.now(run).status()).isEqualTo(RunStatus.HAULING_BACK);
+    assertThat(runway.rest())
+        .containsExactly(SWAP_BACK, STOP_CANDIDATE, GIVE_BACK_LEASE, DISCARD_ARTIFACT, NOTIFY);
+    assertThat(runway.now(run).outcome()).isEqualTo(Outcome.RESTORED);
   }
 
   @Test
-  void aCancelledRunGoesTheWayBackWithoutCancellingItsSteps() throws Exception {
+  void whatWasNeverProvenIsNotUndone() throws Exception {
     // given
-    Run run = starts.release("harbour", "staging", "main", "rosa");
-    prepare();
-    worker.done(START_CANDIDATE, null);
+    Run run = runway.release("staging");
 
     // when
-    cancellation.cancel(run.number(), "rosa", "the wrong version");
+    worker.fails(runway.to(START_CANDIDATE));
 
     // then
-    worker.done(STOP_CANDIDATE, null);
-    worker.done(GIVE_BACK_LEASE, null);
-    worker.done(DISCARD_ARTIFACT, null);
-    worker.done(NOTIFY, null);
+    assertThat(runway.rest()).containsExactly(GIVE_BACK_LEASE, DISCARD_ARTIFACT, NOTIFY);
+    assertThat(runway.now(run).outcome()).isEqualTo(Outcome.RESTORED);
+  }
+
+  @Test
+  void undoesInTheOrderOfCompletionWhateverTheClockSaid() throws Exception {
+    // given
+    runway.release("staging");
+    var verify = runway.to(VERIFY);
+    jdbc.sql(
+            "update act_ru_event_subscr set created_ = timestamp '2026-01-01'"
+                + " - (select count(*) from step where step.activity = activity_id_"
+                + " and topic = 'swap') * interval '1 hour'")
+        .update();
+
+    // when
+    worker.fails(verify);
+
+    // then
+    assertThat(runway.rest()).containsSubsequence(SWAP_BACK, STOP_CANDIDATE);
+  }
+
+  @Test
+  void aStepThatMayFailForAWhileIsTriedAgainAfterAPause() throws Exception {
+    // given
+    runway.release("staging");
+    worker.failsForNow(runway.to(FETCH));
     worker.expectNothing();
-    assertThat(runs.get(run.number()).outcome()).isEqualTo(Outcome.CANCELLED);
-    assertThat(steps.of(run.number()))
-        .filteredOn(step -> step.topic().equals(NOTIFY))
-        .extracting(Step::state)
-        .containsExactly(StepState.DONE);
+
+    // when
+    endPauses();
+
+    // then
+    assertThat(worker.expect(FETCH).attempt()).isEqualTo(2);
   }
 
-  private void prepare() throws Exception {
-    worker.done(FETCH, new CommitFetched(COMMIT, "Paint the hull", "Rosa", Instant.EPOCH));
-    worker.done(BUILD, new ArtifactBuilt("r1", COMMIT, "sha256:00", "/srv/harbour", 1));
-    worker.done(PLAN, new Planned(plan(), false));
-    worker.done(TAKE_LEASE, new LeaseTaken(1));
-    worker.done(CONFIRM_PLAN, new PlanConfirmed("sha256:11", false, plan()));
+  @Test
+  void aStepIsTriedNoMoreOftenThanTheCatalogueSays() throws Exception {
+    // given
+    Run run = runway.release("staging");
+    worker.failsForNow(runway.to(FETCH));
+    endPauses();
+
+    // when
+    worker.failsForNow(worker.expect(FETCH));
+
+    // then
+    assertThat(runway.now(run).status()).isEqualTo(RunStatus.HAULING_BACK);
   }
 
-  private static Plan plan() {
-    return new Plan(
-        "sha256:11",
-        "main",
-        COMMIT,
-        null,
-        List.of(),
-        false,
-        List.of(),
-        false,
-        "first",
-        List.of(),
-        List.of(),
-        null,
-        null,
-        List.of());
+  @Test
+  void aStepThatFailsForGoodIsNotTriedAgain() throws Exception {
+    // given
+    Run run = runway.release("staging");
+
+    // when
+    worker.fails(runway.to(FETCH));
+
+    // then
+    assertThat(runway.now(run).status()).isEqualTo(RunStatus.HAULING_BACK);
+  }
+
+  @Test
+  void aRunKeepsTheDefinitionItStartedWith() throws Exception {
+    // given
+    runway.release("staging");
+    runway.to(FETCH);
+
+    // when
+    Files.writeString(
+        FlowTestDirectory.APPLICATION, TestApplication.YAML.replace("/health", "/changed"));
+    jdbc.sql("update step set locked_until = now() - interval '1 second'").update();
+
+    // then
+    assertThat(worker.expect(FETCH).run().definition()).isEqualTo(TestApplication.YAML);
+  }
+
+  private void endPauses() {
+    jdbc.sql("update step set not_before = null").update();
   }
 }

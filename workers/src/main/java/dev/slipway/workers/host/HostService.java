@@ -2,6 +2,7 @@ package dev.slipway.workers.host;
 
 import dev.slipway.processes.definition.Colour;
 import dev.slipway.processes.definition.ServiceProcess;
+import dev.slipway.workers.step.StepContext;
 import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepStoppedException;
 
@@ -9,7 +10,8 @@ import dev.slipway.workers.step.StepStoppedException;
 public interface HostService {
 
   /** Starts what the colour's slot links to; processes that run already are replaced. */
-  void start(Colour colour) throws StepFailedException, StepStoppedException, InterruptedException;
+  void start(StepContext step, Colour colour)
+      throws StepFailedException, StepStoppedException, InterruptedException;
 
   /** Stops the processes and returns when they are gone; nothing happens if none run. */
   void stop(Colour colour) throws StepFailedException, StepStoppedException, InterruptedException;

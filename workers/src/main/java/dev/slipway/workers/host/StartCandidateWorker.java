@@ -119,7 +119,7 @@ public final class StartCandidateWorker implements StepWorker {
     step.checkStop();
     try {
       slots.fill(colour, release, environment);
-      service.start(colour);
+      service.start(step, colour);
       ServiceState state = service.state(colour);
       if (!state.running() || state.died()) {
         throw new StepFailedException(

@@ -3,6 +3,7 @@ package dev.slipway.workers.host;
 import dev.slipway.processes.definition.Colour;
 import dev.slipway.workers.ssh.CommandResult;
 import dev.slipway.workers.ssh.RemoteCommand;
+import dev.slipway.workers.step.StepContext;
 import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepStoppedException;
 import java.time.Duration;
@@ -84,7 +85,7 @@ final class SupervisedService implements HostService {
   }
 
   @Override
-  public void start(Colour colour)
+  public void start(StepContext step, Colour colour)
       throws StepFailedException, StepStoppedException, InterruptedException {
     stop(colour);
     HostPaths paths = host.paths();

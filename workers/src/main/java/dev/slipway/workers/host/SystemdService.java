@@ -2,8 +2,11 @@ package dev.slipway.workers.host;
 
 import dev.slipway.processes.definition.Colour;
 import dev.slipway.workers.ssh.CommandResult;
+import dev.slipway.workers.ssh.JobResult;
 import dev.slipway.workers.ssh.RemoteCommand;
+import dev.slipway.workers.ssh.RemoteJob;
 import dev.slipway.workers.step.Failure;
+import dev.slipway.workers.step.StepContext;
 import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepStoppedException;
 import java.time.Duration;
@@ -33,9 +36,28 @@ final class SystemdService implements HostService {
   }
 
   @Override
-  public void start(Colour colour)
+  public void start(StepContext step, Colour colour)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    requireSystemctl("restart", colour);
+    // A unit takes its time to start, and a job outlives a connection that is cut meanwhile.
+    JobResult result =
+        host.ssh()
+            .job(
+                step,
+                new RemoteJob(
+                    "start",
+                    "if [ \"$(id -u)\" = 0 ]; then exec systemctl restart "
+                        + unit(colour)
+                        + "; else exec sudo -n -- systemctl restart "
+                        + unit(colour)
+                        + "; fi",
+                    host.paths().root(),
+                    Map.of(),
+                    STOP_LIMIT,
+                    host.paths().jobs(),
+                    host.fence()));
+    if (!result.ok()) {
+      throw refused("restart", colour, ended(result), result.tail());
+    }
   }
 
   @Override
@@ -122,20 +144,30 @@ final class SystemdService implements HostService {
       throws StepFailedException, StepStoppedException, InterruptedException {
     CommandResult result = systemctl(verb, colour);
     if (!result.ok()) {
-      boolean forbidden = result.err().contains("sudo");
-      throw new StepFailedException(
-          Failure.of(
-                  "systemctl " + verb + " " + unit(colour) + " on " + host.ssh().address(),
-                  "it ended with status " + result.status(),
-                  forbidden
-                      ? "Allow the account `systemctl "
-                          + verb
-                          + " "
-                          + unit(colour)
-                          + "` without a password in sudoers"
-                      : "Read the unit's log below")
-              .withEvidence((result.err() + "\n" + log(colour, 100)).strip()));
+      throw refused(verb, colour, "it ended with status " + result.status(), result.err());
     }
+  }
+
+  private StepFailedException refused(String verb, Colour colour, String why, String said)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    return new StepFailedException(
+        Failure.of(
+                "systemctl " + verb + " " + unit(colour) + " on " + host.ssh().address(),
+                why,
+                said.contains("sudo")
+                    ? "Allow the account `systemctl "
+                        + verb
+                        + " "
+                        + unit(colour)
+                        + "` without a password in sudoers"
+                    : "Read the unit's log below")
+            .withEvidence((said + "\n" + log(colour, 100)).strip()));
+  }
+
+  private static String ended(JobResult result) {
+    return result.status().isPresent()
+        ? "it ended with status " + result.status().getAsInt()
+        : "its process is gone and left no exit status";
   }
 
   private CommandResult systemctl(String verb, Colour colour)

@@ -10,6 +10,7 @@ import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.StepContext;
 import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepStoppedException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The host of an environment in the hands of one step.
@@ -69,14 +70,18 @@ public record TargetHost(HostPlatform platform, RemoteHost ssh, HostPaths paths,
   /** Writes a small file of mode 0600, at once and whole. */
   public void write(String path, String content)
       throws StepFailedException, StepStoppedException, InterruptedException {
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    // A connection that breaks ends the input as well, so the size is checked before the move.
     require(
         "Write " + path,
         RemoteCommand.of(
                 "sh",
                 "-c",
-                "umask 077 && cat >\"$1.new\" && mv -f -- \"$1.new\" \"$1\"",
+                "umask 077 && cat >\"$1.new\" && [ \"$(wc -c <\"$1.new\")\" -eq \"$2\" ]"
+                    + " && mv -f -- \"$1.new\" \"$1\"",
                 "sh",
-                path)
-            .stdin(content.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                path,
+                Integer.toString(bytes.length))
+            .stdin(bytes));
   }
 }

@@ -114,6 +114,9 @@ public final class WorkerLoop implements AutoCloseable {
           LOG.debug("Worker {} was interrupted while it claimed; going on", node);
         }
       } catch (RuntimeException e) {
+        if (closing) {
+          return;
+        }
         LOG.warn(
             "Worker {} got no work, trying again in {} ms: {}",
             node,

@@ -28,13 +28,15 @@ public final class PlanWorker implements StepWorker {
     Plan plan = plans.build(PlanRequest.of(step), step::secret, step::checkStop);
     plan.warnings().forEach(step.log()::note);
     return StepResult.done(
-        "%s: %d%s commits, %d%s files"
-            .formatted(
-                plan.direction(),
-                plan.commits().size(),
-                plan.commitsTruncated() ? "+" : "",
-                plan.files().size(),
-                plan.filesTruncated() ? "+" : ""),
+        plan.direction()
+            + ": "
+            + counted(plan.commits().size(), plan.commitsTruncated(), "commit")
+            + ", "
+            + counted(plan.files().size(), plan.filesTruncated(), "file"),
         new Planned(plan, step.environment().approval().required() > 0));
+  }
+
+  private static String counted(int count, boolean more, String noun) {
+    return count + (more ? "+ " : " ") + (count == 1 && !more ? noun : noun + "s");
   }
 }

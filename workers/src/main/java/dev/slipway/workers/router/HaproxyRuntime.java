@@ -81,8 +81,9 @@ final class HaproxyRuntime implements RouterControl {
   @Override
   public long sessions(Colour colour)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    // Type 4 are servers, -1 is every one of them.
-    String command = "show stat " + router.backend() + " 4 -1";
+    // Type 4 are servers, -1 is every one of them. Not asked by the backend's name, because a
+    // frontend of the same name is found first, and has no servers.
+    String command = "show stat -1 4 -1";
     String answer = api.ask(command);
     try {
       return Statistics.sessions(answer, router.backend(), server(colour));

@@ -12,7 +12,8 @@ final class ServerStates {
 
   private static final int RUNNING = 2;
   // srv_admin_state is a set of bits: maintenance is forced (1), inherited (2), by name resolution
-  // (32) or by a changed name (64); drain is forced (8) or inherited (16). Bit 4 only tells that the
+  // (32) or by a changed name (64); drain is forced (8) or inherited (16). Bit 4 only tells that
+  // the
   // configuration says `disabled`: it stays when such a server is made ready.
   private static final int OUT = 1 | 2 | 32 | 64;
   private static final int DRAIN = 8 | 16;

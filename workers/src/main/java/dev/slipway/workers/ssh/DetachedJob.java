@@ -245,7 +245,8 @@ final class DetachedJob {
         job.fenceDirectory(),
         Long.toString(job.leaseFence()),
         job.directory(),
-        Integer.toString(environment().length));
+        Integer.toString(environment().length),
+        Integer.toString(job.script().getBytes(StandardCharsets.UTF_8).length));
   }
 
   private String followLine() {

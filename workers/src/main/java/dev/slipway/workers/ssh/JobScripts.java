@@ -101,8 +101,12 @@ final class JobScripts {
 
   /**
    * {@code <jobs directory> <name> <attempt> <bytes read> <fence directory> <token> <where to run>
-   * <bytes of the environment>}, with the environment and then the script as standard input. Prints
-   * {@code new} or {@code found} with what runs the job, then what {@code follow} prints.
+   * <bytes of the environment> <bytes of the script>}, with the environment and then the script as
+   * standard input. Prints {@code new} or {@code found} with what runs the job, then what {@code
+   * follow} prints.
+   *
+   * <p>A connection that breaks ends the input as well: without the sizes a script that was cut
+   * off, or nothing at all, would run and end with status 0.
    *
    * <p>A systemd user manager is used only if it lingers: one that ends with the last session would
    * take the job with it.
@@ -116,7 +120,13 @@ final class JobScripts {
           + "\n"
           + """
           jobs=$1 name=$2 attempt=$3 read=$4 work=$7 bytes=$8
+          script_bytes=$9
           dir=$jobs/$name
+          keep() {
+            head -c "$2" >"$1.new" || exit 98
+            [ "$(stat -c %s -- "$1.new")" -eq "$2" ] || { echo "slipway: $1 is cut off" >&2; exit 98; }
+            mv -f -- "$1.new" "$1" || exit 98
+          }
           if [ "$6" -gt 0 ]; then check_fence "$5" "$6"; fi
           mask=$(umask)
           mkdir -p -- "$jobs" || exit 98
@@ -139,8 +149,8 @@ final class JobScripts {
             found=new
             mkdir -p -- "$dir" || exit 98
             : >>"$dir/log"
-            head -c "$bytes" >"$dir/env.new" && mv -f -- "$dir/env.new" "$dir/env" || exit 98
-            cat >"$dir/script.new" && mv -f -- "$dir/script.new" "$dir/script" || exit 98
+            keep "$dir/env" "$bytes"
+            keep "$dir/script" "$script_bytes"
             printf '%s' "$wrapper" >"$dir/wrapper" || exit 98
             how=
             if [ -d /run/systemd/system ] && command -v systemd-run >/dev/null 2>&1; then

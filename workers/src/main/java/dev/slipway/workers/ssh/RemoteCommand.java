@@ -60,7 +60,8 @@ public final class RemoteCommand {
   }
 
   /**
-   * A POSIX shell script, handed over by standard input.
+   * A POSIX shell script, handed over by standard input. It is run as one function, so that a
+   * connection that breaks in its middle, and ends the input, runs none of it and not a part.
    *
    * @param script its text
    * @param args its {@code $1}, {@code $2} and so on
@@ -68,7 +69,8 @@ public final class RemoteCommand {
   public static RemoteCommand script(String script, String... args) {
     List<String> argv = new ArrayList<>(List.of("sh", "-s", "--"));
     argv.addAll(Arrays.asList(args));
-    return of(argv).stdin(script.getBytes(StandardCharsets.UTF_8));
+    String whole = "main() {\n" + script + "\n}\nmain \"$@\"\n";
+    return of(argv).stdin(whole.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The directory to run in; absolute. */
