@@ -34,7 +34,8 @@ public final class CancelCommand implements Callable<Integer> {
     Api api = server.api();
     JsonNode answer = api.post("/api/runs/" + run + "/cancel", Map.of("reason", reason));
     output.json(api, answer);
-    output.line("Run %d is being cancelled. Follow it with: ./slipway logs -f %d".formatted(run, run));
+    output.line(
+        "Run %d is being cancelled. Follow it with: ./slipway logs -f %d".formatted(run, run));
     return ExitCode.DONE;
   }
 }

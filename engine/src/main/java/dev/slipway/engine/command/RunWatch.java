@@ -96,7 +96,8 @@ final class RunWatch {
     }
     String title = step.path("title").asString(key);
     String more = more(step, state);
-    output.line("  %-9s  %s%s".formatted(shown(step, state), title, more.isEmpty() ? "" : ": " + more));
+    output.line(
+        "  %-9s  %s%s".formatted(shown(step, state), title, more.isEmpty() ? "" : ": " + more));
   }
 
   private static String shown(JsonNode step, String state) {
