@@ -11,6 +11,7 @@ const INPUTS = [
   'src',
   'public',
   'index.html',
+  'openapi.json',
   'package.json',
   'package-lock.json',
   'tsconfig.json',

@@ -44,7 +44,7 @@ export function LiveLists({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     let last = ''
-    const refresh = (change: Change) => {
+    const refresh = (change: Pick<Change, 'kind'>) => {
       void client.invalidateQueries({ queryKey: keys.applications })
       if (change.kind !== 'application') {
         void client.invalidateQueries({ queryKey: keys.runs })

@@ -63,7 +63,7 @@ describe('the replay of a run', () => {
   })
 
   it('replaces a decided task', () => {
-    const decided = { by: 'ada', at: '2026-11-22T10:00:00Z', choice: 'approve', reason: null }
+    const decided = { by: 'ada', at: '2026-11-22T10:00:00Z', choice: 'approve', reason: '' }
 
     const after = applied(aRun({ lastEvent: 1, tasks: [aTask({ id: 7 })] }), {
       type: 'task',

@@ -82,7 +82,7 @@ const SCHEMES: Record<MantineColorScheme, string> = { auto: 'Auto', light: 'Ligh
 function SchemeMenu() {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   return (
-    <Menu position="bottom-end" width={140}>
+    <Menu position="bottom-end" width={140} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button
           type="button"
@@ -125,7 +125,7 @@ function UserMenu() {
     await navigate('/sign-in')
   }
   return (
-    <Menu position="bottom-end" width={220}>
+    <Menu position="bottom-end" width={220} withinPortal={false} withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <button type="button" className="bar-button">
           {user.displayName}

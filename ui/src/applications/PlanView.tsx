@@ -1,5 +1,5 @@
 import type { Plan } from '../api/model'
-import { countOf, directionWords, shortCommit } from '../words/states'
+import { countOf, directionWords, migrationUndoWords, shortCommit } from '../words/states'
 import { Ago } from '../words/Parts'
 import './plan.css'
 
@@ -48,15 +48,7 @@ export function PlanView({ plan }: { plan: Plan }) {
           <span>
             Runs <code>{plan.migration.run}</code>
           </span>
-          <span>
-            {plan.migration.undo === null ? (
-              'There is no undo: when the run is hauled back, the data stays migrated.'
-            ) : (
-              <>
-                Undone by <code>{plan.migration.undo}</code>
-              </>
-            )}
-          </span>
+          <span>{migrationUndoWords(plan.migration.undo)}</span>
         </div>
       )}
       <section aria-label="Commits">

@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'rea
 import { ErrorNote } from '../words/Parts'
 import './diagram.css'
 import { contains, framed, heightFor, whole, type Box, type Size } from './framing'
-import { MARK_WORDS, type DiagramElement, type Mark } from './marks'
+import { MARK_WORDS, wayOf, type DiagramElement, type Mark, type Way, type WayPart } from './marks'
 import { SHAPES } from '../words/Glyph'
 
 interface Shape {
@@ -16,6 +16,9 @@ interface Shape {
   width: number
   height: number
   businessObject: { name?: string; calledElement?: string }
+  di: { set(name: string, value: string | undefined): void }
+  parent?: Shape
+  target?: Shape
   labelTarget?: unknown
   waypoints?: unknown
 }
@@ -36,6 +39,9 @@ interface Overlays {
   add(element: string, type: string, overlay: object): void
   remove(filter: { type: string }): void
 }
+interface GraphicsFactory {
+  update(type: 'connection' | 'shape', element: Shape, graphics: SVGElement): void
+}
 interface EventBus {
   on(event: string, listener: (event: { element: Shape }) => void): void
 }
@@ -45,6 +51,7 @@ export default function Diagram({
   xml,
   name,
   marksOf,
+  passed,
   selected,
   interest,
   onSelect,
@@ -52,6 +59,7 @@ export default function Diagram({
   xml: string
   name: string
   marksOf: (elements: DiagramElement[]) => Map<string, Mark>
+  passed: readonly string[]
   selected: string | null
   interest: string | null
   onSelect: (element: DiagramElement) => void
@@ -122,6 +130,7 @@ export default function Diagram({
 
   const marks = elements === null ? null : marksOf(elements)
   usePainting(viewer, elements, marks)
+  useWay(viewer, elements, marks, passed)
 
   useEffect(() => {
     if (viewer.current === null || elements === null || selected === null) {
@@ -223,6 +232,62 @@ function usePainting(
     }
     painted.current = wanted
   }, [viewer, elements, signature])
+}
+
+const WAY_COLOURS: Record<Way, string> = { forward: 'var(--good-line)', back: 'var(--haul-line)' }
+
+function useWay(
+  viewer: RefObject<NavigatedViewer | null>,
+  elements: DiagramElement[] | null,
+  marks: Map<string, Mark> | null,
+  passed: readonly string[],
+) {
+  const painted = useRef(new Map<string, Way>())
+  const signature = JSON.stringify([[...(marks ?? [])], passed])
+
+  useEffect(() => {
+    if (viewer.current === null || elements === null) {
+      painted.current = new Map()
+      return
+    }
+    const [marked, walked] = JSON.parse(signature) as [[string, Mark][], string[]]
+    const registry = viewer.current.get<Registry>('elementRegistry')
+    const graphics = viewer.current.get<GraphicsFactory>('graphicsFactory')
+    const way = wayOf(registry.filter(isWayPart).map(wayPart), walked, new Map(marked))
+    for (const id of new Set([...painted.current.keys(), ...way.keys()])) {
+      const shape = registry.get(id)
+      const drawn = registry.getGraphics(id)
+      const taken = way.get(id)
+      if (shape !== undefined && drawn !== undefined && painted.current.get(id) !== taken) {
+        // Through the renderer, because an arrow's head takes its colour only from there.
+        shape.di.set('color:border-color', taken === undefined ? undefined : WAY_COLOURS[taken])
+        graphics.update(shape.waypoints === undefined ? 'shape' : 'connection', shape, drawn)
+        drawn.classList.toggle('walked', taken !== undefined)
+      }
+    }
+    painted.current = way
+  }, [viewer, elements, signature])
+}
+
+function isWayPart(shape: Shape): boolean {
+  return (
+    shape.labelTarget === undefined &&
+    (/^bpmn:(SequenceFlow|Association|.*Event|.*Gateway)$/.test(shape.type) ||
+      isHaul(shape))
+  )
+}
+
+function wayPart(shape: Shape): WayPart {
+  return {
+    id: shape.id,
+    insideHaul: isHaul(shape) || (shape.parent !== undefined && isHaul(shape.parent)),
+    undo: shape.type === 'bpmn:Association' ? (shape.target?.id ?? null) : null,
+  }
+}
+
+/** The models have one kind of sub-process: the one that an error starts and that hauls back. */
+function isHaul(shape: Shape): boolean {
+  return shape.type === 'bpmn:SubProcess'
 }
 
 function badge(mark: Mark): HTMLElement {

@@ -64,7 +64,10 @@ export function DiagramPanel({
             key={process}
             xml={diagram.data}
             name={shown.name}
-            marksOf={(elements) => marksOf(process, elements, run, processes)}
+            marksOf={(elements) =>
+              marksOf(process, elements, { ...run, passed: shown.passed }, processes)
+            }
+            passed={shown.passed}
             selected={selected}
             interest={interest?.process === process ? interest.activity : null}
             onSelect={(element) => {

@@ -22,7 +22,9 @@ export function Headline({ run, onCancel }: { run: Run; onCancel: () => void }) 
           </div>
         )}
       </div>
-      {run.waitsFor !== null && run.status !== 'ended' && <p>Waits for {run.waitsFor}</p>}
+      {run.waitsFor !== null && !run.words.includes(run.waitsFor) && run.status !== 'ended' && (
+        <p>Waits for {run.waitsFor}</p>
+      )}
       <dl className="facts">
         <div>
           <dt>{run.kind === 'release' ? 'Releases' : 'Rolls back to'}</dt>

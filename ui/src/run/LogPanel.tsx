@@ -111,7 +111,7 @@ export function LogPanel({
               setCurrent(-1)
             }}
           />
-          <span className="small dim nowrap log-count" role="status">
+          <span className="small dim nowrap" role="status">
             {text !== '' &&
               (found.length === 0
                 ? 'no match'
@@ -119,12 +119,21 @@ export function LogPanel({
                   ? countOf(found.length, 'match', 'matches')
                   : `${current + 1} of ${found.length.toLocaleString('en')}`)}
           </span>
-          <Button variant="default" aria-label="Previous match" disabled={found.length === 0} onClick={() => walk(-1)}>
-            ↑
-          </Button>
-          <Button variant="default" type="submit" aria-label="Next match" disabled={found.length === 0}>
-            ↓
-          </Button>
+          {text !== '' && (
+            <>
+              <Button
+                variant="default"
+                aria-label="Previous match"
+                disabled={found.length === 0}
+                onClick={() => walk(-1)}
+              >
+                ↑
+              </Button>
+              <Button variant="default" type="submit" aria-label="Next match" disabled={found.length === 0}>
+                ↓
+              </Button>
+            </>
+          )}
         </form>
         <div className="row push">
           <Toggle on={follow} onChange={setFollow}>

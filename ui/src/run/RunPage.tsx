@@ -92,7 +92,7 @@ function RunView({ run }: { run: Run }) {
           </div>
         </section>
       ))}
-      {run.failure !== null && <FailureNote failure={run.failure} heading="h2" />}
+      {run.failure !== null && stillMatters(run) && <FailureNote failure={run.failure} heading="h2" />}
       <DiagramPanel
         run={run}
         process={process}
@@ -152,6 +152,11 @@ function RunView({ run }: { run: Run }) {
       {cancelling && <CancelDialog run={run} onClose={() => setCancelling(false)} />}
     </div>
   )
+}
+
+/** A failure that a person has dealt with stays with its step; the run has left it behind. */
+function stillMatters(run: Run): boolean {
+  return run.status === 'hauling-back' || run.status === 'held' || (run.status === 'ended' && run.outcome !== 'live')
 }
 
 /** What is selected stands in the address, so that a link shows a colleague the same. */

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { calledBy, loudest, markOf, marksOf, type DiagramElement, type Painted } from './marks'
+import {
+  calledBy,
+  loudest,
+  markOf,
+  marksOf,
+  wayOf,
+  type DiagramElement,
+  type Painted,
+  type WayPart,
+} from './marks'
 import { aStep, aTask } from './samples'
 
 const element = (id: string, type: string, parts: Partial<DiagramElement> = {}): DiagramElement => ({
@@ -14,6 +23,7 @@ const painted = (parts: Partial<Painted>): Painted => ({
   steps: [],
   tasks: [],
   outcome: null,
+  passed: [],
   ...parts,
 })
 
@@ -59,35 +69,68 @@ describe('the marks of a diagram', () => {
   it('paint the end event that names the outcome', () => {
     const elements = [element('live', 'EndEvent'), element('end2', 'EndEvent', { name: 'Restored' })]
 
-    const marks = marksOf('release', elements, painted({ outcome: 'restored' }), ['release'])
+    const run = painted({ outcome: 'restored', passed: ['build', 'end2'] })
 
-    expect([...marks]).toEqual([['end2', 'done']])
+    expect([...marksOf('release', elements, run, ['release'])]).toEqual([['end2', 'undone']])
   })
 
-  it('paint one end event only, the one with the id of the outcome first', () => {
+  it('paint the end event that was reached last, where two name the outcome', () => {
     const elements = [
       element('ended-rejected', 'EndEvent', { name: 'Rejected' }),
       element('rejected', 'EndEvent', { name: 'Rejected' }),
     ]
+    const run = painted({ outcome: 'rejected', passed: ['rejected', 'ended-rejected'] })
 
-    const marks = marksOf('release', elements, painted({ outcome: 'rejected' }), ['release'])
-
-    expect([...marks.keys()]).toEqual(['rejected'])
+    expect([...marksOf('release', elements, run, ['release'])]).toEqual([['ended-rejected', 'cancelled']])
   })
 
   it('paint an approval by its task', () => {
-    const decided = { by: 'ada', at: '2026-11-22T10:00:00Z', choice: 'approve', reason: null }
+    const decided = { by: 'ada', at: '2026-11-22T10:00:00Z', choice: 'approve', reason: '' }
     const markFor = (tasks: Painted['tasks']) =>
       marksOf('release', [element('approve', 'UserTask')], painted({ tasks }), []).get('approve')
 
     expect(markFor([])).toBeUndefined()
     expect(markFor([aTask({})])).toBe('held')
     expect(markFor([aTask({ decided })])).toBe('done')
+    expect(markFor([aTask({ decided: { ...decided, choice: 'reject' } })])).toBe('cancelled')
   })
 
   it('leave what was never reached unpainted', () => {
     expect(loudest([])).toBeNull()
     expect(marksOf('release', [element('build', 'ServiceTask')], painted({}), []).size).toBe(0)
+  })
+})
+
+describe('the way through a diagram', () => {
+  const part = (id: string, parts: Partial<WayPart> = {}): WayPart => ({
+    id,
+    insideHaul: false,
+    undo: null,
+    ...parts,
+  })
+
+  it('is what was walked, and nothing else', () => {
+    const way = wayOf([part('approved-yes'), part('approved-no')], ['approved-yes'], new Map())
+
+    expect([...way]).toEqual([['approved-yes', 'forward']])
+  })
+
+  it('goes back inside the haul-back and to each undo that was called', () => {
+    // given
+    const parts = [
+      part('why-failed', { insideHaul: true }),
+      part('to-stop-candidate', { undo: 'stop-candidate' }),
+      part('to-swap-back', { undo: 'swap-back' }),
+    ]
+
+    // when
+    const way = wayOf(parts, ['why-failed'], new Map([['stop-candidate', 'undone']]))
+
+    // then
+    expect([...way]).toEqual([
+      ['why-failed', 'back'],
+      ['to-stop-candidate', 'back'],
+    ])
   })
 })
 

@@ -31,6 +31,14 @@ const OF_STATE: Record<Step['state'], Mark> = {
   undone: 'undone',
 }
 
+const OF_OUTCOME: Record<NonNullable<RunSummary['outcome']>, Mark> = {
+  live: 'done',
+  restored: 'undone',
+  rejected: 'cancelled',
+  cancelled: 'cancelled',
+  'needs-human': 'held',
+}
+
 /** Loudest first: what one sees of a part that holds steps in several states. */
 const LOUDNESS: readonly Mark[] = [
   'held',
@@ -57,26 +65,28 @@ export function loudest(marks: readonly Mark[]): Mark | null {
   return LOUDNESS.find((mark) => marks.includes(mark)) ?? null
 }
 
-/** What of a run paints its diagrams. */
+/** What of a run paints one of its diagrams. */
 export interface Painted {
   steps: readonly Step[]
   tasks: readonly Pick<Task, 'kind' | 'decided'>[]
   outcome: RunSummary['outcome']
+  /** The nodes and sequence flows of this diagram that were walked, in order. */
+  passed: readonly string[]
 }
 
 /**
  * The marks of one diagram: each activity by the last step that ran it, each call activity by the
- * steps of the process it calls, the approval by its task, and the end event that names the run's
- * outcome.
+ * steps of the process it calls, the approval by its task, and the end event that the run came to
+ * and that names its outcome.
  */
 export function marksOf(
   process: string,
   elements: readonly DiagramElement[],
-  { steps, tasks, outcome }: Painted,
+  { steps, tasks, outcome, passed }: Painted,
   processes: readonly string[],
 ): Map<string, Mark> {
   const marks = new Map<string, Mark>()
-  const end = endOf(elements, outcome)
+  const end = endOf(elements, outcome, passed)
   const own = new Map(
     steps.filter((step) => step.process === process).map((step) => [step.activity, step]),
   )
@@ -84,8 +94,8 @@ export function marksOf(
     const step = own.get(element.id)
     const mark =
       step !== undefined ? markOf(step) : markWithoutStep(element, { steps, tasks }, process, processes)
-    if (element === end) {
-      marks.set(element.id, 'done')
+    if (element === end && outcome !== null) {
+      marks.set(element.id, OF_OUTCOME[outcome])
     }
     if (mark !== null) {
       marks.set(element.id, mark)
@@ -123,7 +133,13 @@ function markWithoutStep(
       return loudest(stepsOf(calledBy(element, process, processes), steps).map(markOf))
     case 'UserTask': {
       const approval = tasks.findLast((task) => task.kind === 'approve')
-      return approval === undefined ? null : approval.decided === null ? 'held' : 'done'
+      if (approval === undefined) {
+        return null
+      }
+      if (approval.decided === null) {
+        return 'held'
+      }
+      return approval.decided.choice === 'approve' ? 'done' : 'cancelled'
     }
     default:
       return null
@@ -134,17 +150,17 @@ function stepsOf(process: string | null, steps: readonly Step[]): Step[] {
   return process === null ? [] : steps.filter((step) => step.process === process)
 }
 
-/** The end event of the outcome: by its id, else by its name, as one name may stand at two ends. */
+/** The last end event reached among those that name the outcome. */
 function endOf(
   elements: readonly DiagramElement[],
   outcome: RunSummary['outcome'],
+  passed: readonly string[],
 ): DiagramElement | null {
-  const ends = elements.filter((element) => element.type === 'EndEvent')
-  return (
-    ends.find((end) => end.id === outcome) ??
-    ends.find((end) => end.name.toLowerCase() === outcome) ??
-    null
+  const ends = elements.filter(
+    (element) => element.type === 'EndEvent' && element.name.toLowerCase() === outcome,
   )
+  const last = passed.findLast((id) => ends.some((end) => end.id === id))
+  return ends.find((end) => end.id === last) ?? null
 }
 
 export const MARK_WORDS: Record<Mark, string> = {
@@ -156,4 +172,31 @@ export const MARK_WORDS: Record<Mark, string> = {
   undone: 'undone',
   cancelled: 'cancelled',
   held: 'held for a person',
+}
+
+/** How a part that no step stands behind is painted: walked forward, or on the way back. */
+export type Way = 'forward' | 'back'
+
+/** An event, a gateway, a flow or an association of a diagram. */
+export interface WayPart {
+  id: string
+  /** Whether it stands inside the event sub-process that hauls back. */
+  insideHaul: boolean
+  /** For the association from an activity to its undo: the undo. */
+  undo: string | null
+}
+
+/** The way that a run took through one diagram, besides its activities. */
+export function wayOf(
+  parts: readonly WayPart[],
+  passed: readonly string[],
+  marks: ReadonlyMap<string, Mark>,
+): Map<string, Way> {
+  const walked = new Set(passed)
+  return new Map(
+    parts.flatMap((part): [string, Way][] => {
+      const reached = part.undo === null ? walked.has(part.id) : marks.has(part.undo)
+      return reached ? [[part.id, part.insideHaul || part.undo !== null ? 'back' : 'forward']] : []
+    }),
+  )
 }

@@ -9,7 +9,7 @@ export function aRun(parts: Partial<Run>): Run {
     ref: 'main',
     commit: 'a1b2c3d4e5f6',
     subject: 'Show the price with tax',
-    release: null,
+    release: 'r1-a1b2c3d4e5',
     requestedBy: 'ada',
     requestedAt: '2026-11-22T10:00:00Z',
     endedAt: null,
@@ -28,6 +28,7 @@ export function aRun(parts: Partial<Run>): Run {
     cancellable: true,
     whyNotCancellable: null,
     diagrams: [],
+    lastLine: 0,
     ...parts,
   }
 }

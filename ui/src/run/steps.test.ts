@@ -21,6 +21,15 @@ describe('the order of steps', () => {
     expect(ordered).toEqual(['fetch', 'swap', 'verify', 'bake'])
   })
 
+  it('puts a step that was cancelled before it started where it ended', () => {
+    const steps = [
+      aStep({ key: 'undo', startedAt: AT(5) }),
+      aStep({ key: 'health', state: 'cancelled', endedAt: AT(3) }),
+    ]
+
+    expect(inOrder(steps).map((step) => step.key)).toEqual(['health', 'undo'])
+  })
+
   it('keeps the order of the server for steps that started together', () => {
     const steps = [aStep({ key: 'b', startedAt: AT(1) }), aStep({ key: 'a', startedAt: AT(1) })]
 

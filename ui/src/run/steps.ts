@@ -1,22 +1,25 @@
 import type { Step, Task } from '../api/model'
 
 /**
- * Steps in the order in which a reader follows the run: those that started, by their start, then
- * those still to come in the order the server names them.
+ * Steps in the order in which a reader follows the run: those that started, by their start, those
+ * that were cancelled before that, by their end, then those still to come as the server names them.
  */
 export function inOrder(steps: readonly Step[]): Step[] {
   return steps
     .map((step, position) => ({ step, position }))
     .sort((a, b) => {
-      if (a.step.startedAt === null || b.step.startedAt === null) {
-        return (
-          Number(a.step.startedAt === null) - Number(b.step.startedAt === null) ||
-          a.position - b.position
-        )
+      const from = whenOf(a.step)
+      const other = whenOf(b.step)
+      if (from === null || other === null) {
+        return Number(from === null) - Number(other === null) || a.position - b.position
       }
-      return Date.parse(a.step.startedAt) - Date.parse(b.step.startedAt) || a.position - b.position
+      return Date.parse(from) - Date.parse(other) || a.position - b.position
     })
     .map(({ step }) => step)
+}
+
+function whenOf(step: Step): string | null {
+  return step.startedAt ?? step.endedAt
 }
 
 /** The step that a reader wants to see first: what works now, else what went wrong last. */

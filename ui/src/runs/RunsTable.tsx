@@ -49,7 +49,7 @@ export function RunsTable({ runs, where = true }: { runs: RunSummary[]; where?: 
               </td>
               <td className="small" data-label="Requested">
                 <Ago moment={run.requestedAt} />
-                <div className="dim">by {run.requestedBy}</div>
+                <div className="dim nowrap">by {run.requestedBy}</div>
               </td>
               <td className="right nowrap small" data-label="Duration">
                 {durationBetween(run.requestedAt, run.endedAt, now)}

@@ -32,7 +32,7 @@ export function TaskDecision({ task }: { task: Task }) {
         <span>
           <strong>{label}</strong>, decided by {by} <Ago moment={at} />
         </span>
-        {given !== null && given !== '' && <q>{given}</q>}
+        {given !== '' && <q>{given}</q>}
       </div>
     )
   }

@@ -82,7 +82,16 @@ export function directionWords(direction: Plan['direction']): string {
       return 'Sideways: neither contains the other'
     case 'same':
       return 'The same commit that serves now'
+    default:
+      return direction
   }
+}
+
+/** What becomes of migrated data when the run is hauled back. */
+export function migrationUndoWords(policy: string): string {
+  return policy === 'keep'
+    ? 'When the run is hauled back, the data stays migrated.'
+    : `When the run is hauled back, the data is undone by: ${policy}.`
 }
 
 export function shortCommit(commit: string): string {

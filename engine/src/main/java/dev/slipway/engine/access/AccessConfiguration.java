@@ -4,10 +4,12 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -43,7 +45,39 @@ class AccessConfiguration {
     };
   }
 
+  /**
+   * The UI's files are the same for everybody: they come without cookies, so that whatever keeps
+   * them keeps nobody's.
+   */
   @Bean
+  @Order(1)
+  SecurityFilterChain files(HttpSecurity http) {
+    return http.securityMatcher(request -> !isAnswered(request.getRequestURI()))
+        .authorizeHttpRequests(
+            to ->
+                to.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
+                    .permitAll()
+                    .requestMatchers(HttpMethod.GET, "/**")
+                    .permitAll()
+                    .requestMatchers(HttpMethod.HEAD, "/**")
+                    .permitAll()
+                    .anyRequest()
+                    .denyAll())
+        .csrf(csrf -> csrf.disable())
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(cache -> cache.disable())
+        .logout(logout -> logout.disable())
+        .headers(AccessConfiguration::headers)
+        .build();
+  }
+
+  private static boolean isAnswered(String path) {
+    return path.startsWith("/api/") || path.startsWith("/actuator/");
+  }
+
+  @Bean
+  @Order(2)
   SecurityFilterChain access(
       HttpSecurity http, Tokens tokens, ProblemAnswers answers, BrowserSessions sessions) {
     return http.authorizeHttpRequests(AccessConfiguration::rules)
@@ -101,10 +135,6 @@ class AccessConfiguration {
         .hasAuthority(ADMIN)
         .requestMatchers("/actuator/**")
         .hasAuthority(ADMIN)
-        .requestMatchers(HttpMethod.HEAD, "/**")
-        .permitAll()
-        .requestMatchers(HttpMethod.GET, "/**")
-        .permitAll()
         .anyRequest()
         .denyAll();
   }

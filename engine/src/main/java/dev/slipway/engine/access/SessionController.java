@@ -2,6 +2,8 @@ package dev.slipway.engine.access;
 
 import dev.slipway.engine.problem.ProblemException;
 import dev.slipway.engine.problem.Problems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -25,6 +27,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Signing in and out, and who is signed in. */
 @RestController
+@Tag(name = "session")
 @RequestMapping("/api/session")
 class SessionController {
 
@@ -38,12 +41,14 @@ class SessionController {
     this.sessions = sessions;
   }
 
+  @Operation(operationId = "getSession", summary = "Who is signed in")
   @GetMapping
   SessionView who(@Nullable Authentication actor) {
     return SessionView.of(actor == null ? null : user(actor.getName()));
   }
 
   // JSON only: a form of another site can send no JSON, so nobody can be signed in from there.
+  @Operation(operationId = "signIn", summary = "Signs a browser in")
   @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   SessionView signIn(
       @Valid @RequestBody SignIn wanted, HttpServletRequest request, HttpServletResponse response) {
@@ -68,6 +73,7 @@ class SessionController {
     return SessionView.of(user(account.get().name()));
   }
 
+  @Operation(operationId = "signOut", summary = "Signs a browser out")
   @DeleteMapping
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void signOut(HttpServletRequest request) {

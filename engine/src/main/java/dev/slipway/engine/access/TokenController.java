@@ -1,6 +1,8 @@
 package dev.slipway.engine.access;
 
 import dev.slipway.engine.problem.Problems;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Tokens for programs, made and revoked by admins. */
 @RestController
+@Tag(name = "tokens")
 @RequestMapping("/api/tokens")
 class TokenController {
 
@@ -35,11 +38,13 @@ class TokenController {
     this.tokens = tokens;
   }
 
+  @Operation(operationId = "listTokens", summary = "Tokens, without what makes them work")
   @GetMapping
   List<Listed> all() {
     return tokens.all().stream().map(Listed::of).toList();
   }
 
+  @Operation(operationId = "issueToken", summary = "Issues a token, shown this once")
   @PostMapping
   @ResponseStatus(HttpStatus.CREATED)
   Issued issue(@Valid @RequestBody Wanted wanted, Authentication actor) {
@@ -48,6 +53,7 @@ class TokenController {
         wanted.name(), tokens.issue(wanted.name(), rights, actor.getName(), wanted.expiresAt()));
   }
 
+  @Operation(operationId = "revokeToken", summary = "Ends a token")
   @DeleteMapping("/{name}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void revoke(@PathVariable String name) {

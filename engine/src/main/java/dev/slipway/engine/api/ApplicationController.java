@@ -20,6 +20,8 @@ import dev.slipway.engine.task.Tasks;
 import dev.slipway.processes.definition.Application;
 import dev.slipway.processes.definition.Environment;
 import dev.slipway.processes.definition.Problem;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "applications")
 @RequestMapping("/api/applications")
 class ApplicationController {
 
@@ -60,6 +63,9 @@ class ApplicationController {
     this.views = views;
   }
 
+  @Operation(
+      operationId = "listApplications",
+      summary = "The applications and what serves in their environments")
   @GetMapping
   List<ApplicationView> list() {
     return applications.read().applications().values().stream()
@@ -75,6 +81,9 @@ class ApplicationController {
         .toList();
   }
 
+  @Operation(
+      operationId = "listFileProblems",
+      summary = "The application files that cannot be used, and why")
   @GetMapping("/problems")
   List<FileProblems> problems() {
     Map<String, List<Problem>> byFile =
@@ -85,6 +94,7 @@ class ApplicationController {
         .toList();
   }
 
+  @Operation(operationId = "getEnvironment", summary = "One environment with its releases")
   @GetMapping("/{application}/environments/{environment}")
   EnvironmentDetail environment(
       @PathVariable String application, @PathVariable String environment) {
@@ -105,6 +115,7 @@ class ApplicationController {
         releases.list(application, environment).stream().map(this::view).toList());
   }
 
+  @Operation(operationId = "pinRelease", summary = "Keeps a release from being pruned")
   @PutMapping("/{application}/environments/{environment}/releases/{id}/pin")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void pin(
@@ -112,6 +123,7 @@ class ApplicationController {
     pin(application, environment, id, true);
   }
 
+  @Operation(operationId = "unpinRelease", summary = "Lets a release be pruned again")
   @DeleteMapping("/{application}/environments/{environment}/releases/{id}/pin")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void unpin(

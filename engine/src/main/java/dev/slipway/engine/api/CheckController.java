@@ -4,6 +4,8 @@ import dev.slipway.engine.definition.Applications;
 import dev.slipway.processes.definition.Application;
 import dev.slipway.processes.definition.Environment;
 import dev.slipway.workers.host.EnvironmentCheck;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Tries an environment, and changes nothing. */
 @RestController
+@Tag(name = "applications")
 @RequestMapping("/api/applications/{application}/environments/{environment}/check")
 class CheckController {
 
@@ -34,6 +37,7 @@ class CheckController {
    */
   record CheckView(String name, String state, String found, String next) {}
 
+  @Operation(operationId = "checkEnvironment", summary = "Tries an environment and changes nothing")
   @PostMapping
   List<CheckView> check(@PathVariable String application, @PathVariable String environment)
       throws InterruptedException {

@@ -11,6 +11,8 @@ import dev.slipway.workers.plan.PlanBuilder;
 import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepStoppedException;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.util.Objects;
@@ -22,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Shows what a release would do, without starting one. */
 @RestController
+@Tag(name = "applications")
 @RequestMapping("/api/applications/{application}/environments/{environment}/plan")
 class PlanController {
 
@@ -41,6 +44,7 @@ class PlanController {
   /** What to plan for. */
   record PlanBody(@NotNull String ref) {}
 
+  @Operation(operationId = "previewPlan", summary = "What a release would do; nothing is started")
   @PostMapping
   Plan plan(
       @PathVariable String application,

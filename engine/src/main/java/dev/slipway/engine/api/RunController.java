@@ -15,6 +15,11 @@ import dev.slipway.engine.run.RunStatus;
 import dev.slipway.engine.run.Runs;
 import dev.slipway.engine.run.Runs.RunFilter;
 import dev.slipway.engine.task.Cancellation;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -22,11 +27,15 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -36,10 +45,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 @RestController
+@Tag(name = "runs")
 @RequestMapping("/api/runs")
 class RunController {
 
@@ -70,7 +81,7 @@ class RunController {
 
   /** What to start. */
   record StartRequest(
-      @NotBlank String kind,
+      @NotBlank @Schema(allowableValues = {"release", "rollback"}) String kind,
       @NotBlank String application,
       @NotBlank String environment,
       @Nullable String ref,
@@ -79,6 +90,7 @@ class RunController {
   /** Why to cancel. */
   record CancelRequest(@NotBlank @Size(max = 2000) String reason) {}
 
+  @Operation(operationId = "listRuns", summary = "Runs, newest first")
   @GetMapping
   RunPage list(
       @RequestParam(required = false) @Nullable String application,
@@ -93,15 +105,25 @@ class RunController {
             new RunFilter(
                 application,
                 environment,
-                known("outcome", outcome, Outcome::of),
-                known("status", status, RunStatus::of),
+                known(
+                    "outcome",
+                    outcome,
+                    Outcome::of,
+                    Arrays.stream(Outcome.values()).map(Outcome::written)),
+                known(
+                    "status",
+                    status,
+                    RunStatus::of,
+                    Arrays.stream(RunStatus.values()).map(RunStatus::written)),
                 before,
                 most));
     Long next = found.size() == most ? found.getLast().number() : null;
     return new RunPage(found.stream().map(views::summary).toList(), next);
   }
 
+  @Operation(operationId = "startRun", summary = "Starts a release or a rollback")
   @PostMapping
+  @ResponseStatus(HttpStatus.CREATED)
   ResponseEntity<RunSummary> start(
       @Valid @RequestBody StartRequest request, Authentication account) {
     Run run =
@@ -125,18 +147,24 @@ class RunController {
     return ResponseEntity.created(URI.create("/api/runs/" + run.number())).body(views.summary(run));
   }
 
+  @Operation(operationId = "getRun", summary = "One run with everything known of it")
   @GetMapping("/{run}")
   RunView run(@PathVariable long run) {
     return views.view(existing(run).number());
   }
 
+  @Operation(operationId = "cancelRun", summary = "Stops a run and undoes what it did")
   @PostMapping("/{run}/cancel")
+  @ResponseStatus(HttpStatus.ACCEPTED)
   ResponseEntity<RunSummary> cancel(
       @PathVariable long run, @Valid @RequestBody CancelRequest request, Authentication account) {
     Run cancelled = cancellation.cancel(run, account.getName(), request.reason());
     return ResponseEntity.accepted().body(views.summary(cancelled));
   }
 
+  @Operation(
+      operationId = "getDiagram",
+      summary = "The BPMN model of the version that the run uses")
   @GetMapping(value = "/{run}/diagrams/{process}", produces = MediaType.APPLICATION_XML_VALUE)
   String diagram(@PathVariable long run, @PathVariable String process) {
     existing(run);
@@ -147,6 +175,7 @@ class RunController {
     }
   }
 
+  @Operation(operationId = "readLog", summary = "Lines of the log of a run, or of one of its steps")
   @GetMapping("/{run}/log")
   LogPage log(
       @PathVariable long run,
@@ -159,6 +188,13 @@ class RunController {
     return new LogPage(lines, lines.size() == most ? lines.getLast().seq() : null);
   }
 
+  @Operation(
+      operationId = "downloadLog",
+      summary = "The whole log of a run, or of one of its steps, as a text file")
+  @ApiResponse(
+      responseCode = "200",
+      description = "One line each: time, step, stream, text",
+      content = @Content(mediaType = "text/plain", schema = @Schema(implementation = String.class)))
   @GetMapping("/{run}/log/download")
   ResponseEntity<StreamingResponseBody> download(
       @PathVariable long run, @RequestParam(required = false) @Nullable String step) {
@@ -214,14 +250,14 @@ class RunController {
   }
 
   private static <T> @Nullable T known(
-      String field, @Nullable String written, java.util.function.Function<String, T> reader) {
+      String field, @Nullable String written, Function<String, T> reader, Stream<String> allowed) {
     if (written == null || written.isBlank()) {
       return null;
     }
     try {
       return reader.apply(written);
     } catch (IllegalArgumentException e) {
-      throw Problems.refused(field, "There is no such " + field);
+      throw Problems.refused(field, "There is no such " + field, allowed.toList());
     }
   }
 }

@@ -4,6 +4,8 @@ import dev.slipway.engine.api.Views.TaskView;
 import dev.slipway.engine.problem.Problems;
 import dev.slipway.engine.task.Decisions;
 import dev.slipway.engine.task.Tasks;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "tasks")
 @RequestMapping("/api/tasks")
 class TaskController {
 
@@ -38,11 +41,13 @@ class TaskController {
       @Nullable @Size(max = 2000) String reason,
       @Nullable String planDigest) {}
 
+  @Operation(operationId = "listTasks", summary = "Tasks, newest first")
   @GetMapping
   List<TaskView> list(@RequestParam(defaultValue = "false") boolean open) {
     return tasks.list(open).stream().map(views::view).toList();
   }
 
+  @Operation(operationId = "getTask", summary = "One task")
   @GetMapping("/{id}")
   TaskView task(@PathVariable long id) {
     return tasks
@@ -51,6 +56,7 @@ class TaskController {
         .orElseThrow(() -> Problems.notFound("There is no task " + id));
   }
 
+  @Operation(operationId = "decideTask", summary = "Decides a task, once")
   @PostMapping("/{id}/decision")
   TaskView decide(
       @PathVariable long id, @Valid @RequestBody DecisionRequest request, Authentication account) {

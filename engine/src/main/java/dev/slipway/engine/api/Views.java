@@ -57,7 +57,7 @@ final class Views {
       String commit,
       String subject,
       String artifact,
-      String state,
+      @Schema(allowableValues = {"serving", "good", "failed", "gone"}) String state,
       boolean pinned,
       Instant builtAt,
       @Nullable Instant provenAt,
@@ -67,7 +67,7 @@ final class Views {
   @JsonInclude(Include.ALWAYS)
   record RunSummary(
       long run,
-      String kind,
+      @Schema(allowableValues = {"release", "rollback"}) String kind,
       String application,
       String environment,
       String ref,
@@ -77,8 +77,10 @@ final class Views {
       String requestedBy,
       Instant requestedAt,
       @Nullable Instant endedAt,
-      String status,
-      @Nullable String outcome,
+      @Schema(allowableValues = {"waiting", "running", "hauling-back", "held", "ended"})
+          String status,
+      @Schema(allowableValues = {"live", "restored", "rejected", "cancelled", "needs-human"})
+          @Nullable String outcome,
       String words,
       @Nullable String waitsFor,
       @Nullable Integer lostRequests) {}
@@ -88,7 +90,7 @@ final class Views {
   @JsonInclude(Include.ALWAYS)
   record RunView(
       long run,
-      String kind,
+      @Schema(allowableValues = {"release", "rollback"}) String kind,
       String application,
       String environment,
       String ref,
@@ -98,8 +100,10 @@ final class Views {
       String requestedBy,
       Instant requestedAt,
       @Nullable Instant endedAt,
-      String status,
-      @Nullable String outcome,
+      @Schema(allowableValues = {"waiting", "running", "hauling-back", "held", "ended"})
+          String status,
+      @Schema(allowableValues = {"live", "restored", "rejected", "cancelled", "needs-human"})
+          @Nullable String outcome,
       String words,
       @Nullable String waitsFor,
       @Nullable Integer lostRequests,
@@ -128,7 +132,18 @@ final class Views {
       String topic,
       String title,
       boolean compensation,
-      String state,
+      @Schema(
+              allowableValues = {
+                "waiting",
+                "ready",
+                "running",
+                "done",
+                "failed",
+                "cancelled",
+                "held",
+                "undone"
+              })
+          String state,
       int attempt,
       @Nullable String progress,
       @Nullable String waitsFor,
@@ -139,7 +154,7 @@ final class Views {
       @Nullable Instant deadline,
       @Nullable Failure failure,
       List<AttemptView> attempts,
-      @JsonRawValue @Schema(implementation = Object.class, nullable = true)
+      @JsonRawValue @Schema(types = "object", implementation = Object.class)
           @Nullable String effect) {}
 
   @JsonInclude(Include.ALWAYS)
@@ -154,7 +169,7 @@ final class Views {
   @JsonInclude(Include.ALWAYS)
   record TaskView(
       long id,
-      String kind,
+      @Schema(allowableValues = {"approve", "intervene"}) String kind,
       long run,
       String application,
       String environment,
@@ -168,12 +183,17 @@ final class Views {
 
   record DecisionView(String by, Instant at, String choice, String reason) {}
 
-  record LogLineView(long seq, Instant at, String step, String stream, String text) {}
+  record LogLineView(
+      long seq,
+      Instant at,
+      String step,
+      @Schema(allowableValues = {"note", "out", "err"}) String stream,
+      String text) {}
 
   record LogPage(List<LogLineView> lines, @Nullable Long next) {}
 
   record Changed(
-      String kind,
+      @Schema(allowableValues = {"run", "task", "application"}) String kind,
       @Nullable Long run,
       @Nullable String application,
       @Nullable String environment) {}

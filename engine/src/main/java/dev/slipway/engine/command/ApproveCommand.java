@@ -26,7 +26,11 @@ public final class ApproveCommand implements Callable<Integer> {
       description = "One of the task's choices (default: ${DEFAULT-VALUE}).")
   private String choice = "approve";
 
-  @Option(names = "--reason", defaultValue = "", paramLabel = "TEXT")
+  @Option(
+      names = "--reason",
+      defaultValue = "",
+      paramLabel = "TEXT",
+      description = "Why; kept with the task. Some choices need it.")
   private String reason = "";
 
   @Mixin private ServerOptions server = new ServerOptions();

@@ -18,7 +18,11 @@ public final class CancelCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "RUN")
   private long run;
 
-  @Option(names = "--reason", defaultValue = "", paramLabel = "TEXT")
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "TEXT",
+      description = "Why; kept with the run.")
   private String reason = "";
 
   @Mixin private ServerOptions server = new ServerOptions();
@@ -30,7 +34,8 @@ public final class CancelCommand implements Callable<Integer> {
     Api api = server.api();
     JsonNode answer = api.post("/api/runs/" + run + "/cancel", Map.of("reason", reason));
     output.json(api, answer);
-    output.line("Run %d: %s".formatted(run, answer.path("words").asString("is being cancelled")));
+    output.line(
+        "Run %d is being cancelled. Follow it with: ./slipway logs -f %d".formatted(run, run));
     return ExitCode.DONE;
   }
 }

@@ -96,7 +96,19 @@ final class RunWatch {
     }
     String title = step.path("title").asString(key);
     String more = more(step, state);
-    output.line("  %-9s  %s%s".formatted(state, title, more.isEmpty() ? "" : ": " + more));
+    output.line(
+        "  %-9s  %s%s".formatted(shown(step, state), title, more.isEmpty() ? "" : ": " + more));
+  }
+
+  private static String shown(JsonNode step, String state) {
+    if (!step.path("compensation").asBoolean(false)) {
+      return state;
+    }
+    return switch (state) {
+      case "running" -> "undoing";
+      case "done" -> "undone";
+      default -> state;
+    };
   }
 
   private static String more(JsonNode step, String state) {

@@ -4,6 +4,7 @@ import dev.slipway.engine.flow.FlowEvents;
 import dev.slipway.engine.run.Outcome;
 import dev.slipway.engine.run.Run;
 import dev.slipway.engine.run.Runs;
+import dev.slipway.workers.step.Failure;
 import org.springframework.stereotype.Component;
 
 /** Gives a run the outcome that the end event of its model names. */
@@ -39,20 +40,41 @@ class RunEndings implements FlowEvents {
 
   private String words(Run run, Outcome outcome) {
     return switch (outcome) {
-      case LIVE -> name(run) + " is live on " + run.environment();
-      case RESTORED, REJECTED, CANCELLED -> sentence(run.words()) + " " + serves(run);
+      case LIVE -> name(run) + " is live on " + run.environment() + tooLate(run);
+      case RESTORED -> sentence(whatFailed(run)) + " " + serves(run);
+      case REJECTED -> sentence(run.words()) + " " + serves(run);
+      case CANCELLED -> sentence(whoCancelled(run)) + " " + serves(run);
       case NEEDS_HUMAN -> throw new IllegalStateException("No run ends so");
     };
   }
 
-  private static String sentence(String words) {
-    return words.endsWith(".") ? words : words + ".";
+  /** A step in hand may prove the new version in the moment in which somebody cancels. */
+  private static String tooLate(Run run) {
+    return run.cancelled() ? "; the cancellation by " + run.cancelledBy() + " came too late" : "";
+  }
+
+  private static String whatFailed(Run run) {
+    Failure failure = run.failure();
+    return failure == null ? run.words() : run.ref() + " failed: " + failure.why();
+  }
+
+  private static String whoCancelled(Run run) {
+    String reason = run.cancelReason();
+    return reason == null ? run.words() : "Cancelled by " + run.cancelledBy() + ": " + reason;
+  }
+
+  /** What comes from elsewhere may end as a sentence already. */
+  private static String sentence(String text) {
+    String stripped = text.stripTrailing();
+    return stripped.endsWith(".") || stripped.endsWith("!") || stripped.endsWith("?")
+        ? stripped
+        : stripped + ".";
   }
 
   private String serves(Run run) {
     return releases
         .serving(run.application(), run.environment())
-        .map(serving -> serving.release().id() + " serves as before")
+        .map(serving -> serving.release().commit().substring(0, 7) + " serves as before")
         .orElse("Nothing serves yet, as before");
   }
 

@@ -47,7 +47,7 @@ public class Decisions {
     Choice chosen = chosen(task, choice);
     String given = reason == null ? "" : reason.strip();
     if (chosen.reasonRequired() && given.isEmpty()) {
-      throw Problems.refused("reason", "Say why: this decision is kept with its reason", "a text");
+      throw Problems.refused("reason", "Give a reason: it is kept with the decision");
     }
     if (planDigest != null && !planDigest.equals(task.planDigest())) {
       throw Problems.conflict(

@@ -16,6 +16,8 @@ import dev.slipway.workers.loop.http.ProgressRequest;
 import dev.slipway.workers.loop.http.SecretRequest;
 import dev.slipway.workers.loop.http.SecretResponse;
 import dev.slipway.workers.step.Secret;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
@@ -32,6 +34,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** The protocol that workers on other machines speak; the same calls as in this process. */
 @RestController
+@Tag(name = "worker")
 @RequestMapping("/api/worker")
 class WorkerController {
 
@@ -46,6 +49,7 @@ class WorkerController {
     this.claims = claims;
   }
 
+  @Operation(operationId = "claimSteps", summary = "Waits for steps and takes them")
   @PostMapping("/claim")
   ClaimsResponse claim(@RequestBody ClaimRequest request) throws InterruptedException {
     var wait = Duration.ofMillis(Math.clamp(request.waitMillis(), 0, LONGEST_WAIT.toMillis()));
@@ -55,12 +59,14 @@ class WorkerController {
             .claim(topics(request.topics()), Math.clamp(request.most(), 1, MOST), wait));
   }
 
+  @Operation(operationId = "renewStep", summary = "Keeps a step that is being worked on")
   @PostMapping("/steps/{key}/renew")
   Renewal renew(@PathVariable String key, @RequestBody HeldRequest request)
       throws NoLongerYoursException {
     return sources.of(request.node()).renew(held(key, request.fence()));
   }
 
+  @Operation(operationId = "logOfStep", summary = "Adds lines to the log of a step")
   @PostMapping("/steps/{key}/log")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void log(@PathVariable String key, @RequestBody LogRequest request)
@@ -68,6 +74,7 @@ class WorkerController {
     sources.of(request.node()).log(held(key, request.fence()), request.lines());
   }
 
+  @Operation(operationId = "progressOfStep", summary = "Tells how far a step is")
   @PostMapping("/steps/{key}/progress")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void progress(@PathVariable String key, @RequestBody ProgressRequest request)
@@ -75,6 +82,7 @@ class WorkerController {
     sources.of(request.node()).progress(held(key, request.fence()), request.what());
   }
 
+  @Operation(operationId = "completeStep", summary = "Ends a step and may take over the next")
   @PostMapping("/steps/{key}/complete")
   ClaimsResponse complete(@PathVariable String key, @RequestBody CompleteRequest request)
       throws NoLongerYoursException {
@@ -85,12 +93,14 @@ class WorkerController {
                 held(key, request.fence()), request.report().toReport(), topics(request.next())));
   }
 
+  @Operation(operationId = "giveBackStep", summary = "Gives a step back untouched")
   @PostMapping("/steps/{key}/give-back")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void giveBack(@PathVariable String key, @RequestBody HeldRequest request) {
     claims.held(key, request.fence()).ifPresent(sources.of(request.node())::giveBack);
   }
 
+  @Operation(operationId = "secretOfStep", summary = "Reveals a secret that a step needs")
   @PostMapping("/steps/{key}/secret")
   SecretResponse secret(@PathVariable String key, @RequestBody SecretRequest request)
       throws NoLongerYoursException {
