@@ -23,7 +23,7 @@ public final class SlipwayServer implements AutoCloseable {
   /** What {@code admin} signs in with. */
   public static final String ADMIN_PASSWORD = "an end to end password";
 
-  private static final Duration UP_WITHIN = Duration.ofSeconds(90);
+  private static final Duration UP_WITHIN = Duration.ofMinutes(3);
 
   private final Path data;
   private final Path applications;
