@@ -19,10 +19,10 @@ final class EngineProcess {
   private static final String MAIN = "dev.slipway.engine.Slipway";
 
   /** Set by the launcher; the server runs on its own class path, not on the demo's. */
-  private static final String CLASS_PATH = "slipway.engine.class-path";
+  private static final String CLASS_PATH = "launcher.engine-class-path";
 
   /** Where the launcher keeps what makes later starts faster. */
-  private static final String ARCHIVES = "slipway.archives";
+  private static final String ARCHIVES = "launcher.archives";
 
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofSeconds(30);

@@ -15,7 +15,7 @@ import java.util.Map;
 final class Chromium implements AutoCloseable {
 
   private static final Path PROGRAM =
-      Path.of(System.getProperty("slipway.chromium", "/usr/bin/chromium"));
+      Path.of(System.getProperty("e2e.chromium", "/usr/bin/chromium"));
 
   private final Playwright playwright;
   private final Browser browser;
@@ -31,7 +31,7 @@ final class Chromium implements AutoCloseable {
           "There is no browser at "
               + PROGRAM
               + "; on Debian and Ubuntu: apt-get install chromium. Another one is named with"
-              + " -Dslipway.chromium=PATH; -Dslipway.without=browser leaves out the tests that need"
+              + " -De2e.chromium=PATH; -De2e.without=browser leaves out the tests that need"
               + " one");
     }
     Playwright playwright =

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A test that needs containers and is given the {@link World} as a parameter. It fails where there
- * are none, unless the system property {@code slipway.without} names {@code containers}.
+ * are none, unless the system property {@code e2e.without} names {@code containers}.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

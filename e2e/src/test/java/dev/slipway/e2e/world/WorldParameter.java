@@ -30,7 +30,7 @@ final class WorldParameter implements ParameterResolver {
       return World.make();
     } catch (IOException e) {
       throw new ParameterResolutionException(
-          "The world in containers cannot be made; -Dslipway.without=containers leaves out the tests"
+          "The world in containers cannot be made; -De2e.without=containers leaves out the tests"
               + " that need it: "
               + e.getMessage(),
           e);

@@ -60,7 +60,7 @@ class MutationTest {
   @Test
   void readsAnyMutationOfAFileWithoutEverThrowing(TestReporter reporter) {
     // given
-    long seed = Long.getLong("slipway.seed", System.nanoTime());
+    long seed = Long.getLong("test.seed", System.nanoTime());
     reporter.publishEntry("seed", Long.toString(seed));
     Random random = new Random(seed);
 
