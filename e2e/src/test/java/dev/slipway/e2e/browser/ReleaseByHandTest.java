@@ -74,7 +74,8 @@ class ReleaseByHandTest {
 
     // when
     visitor.goTo("/applications/strand/production");
-    visitor.button("Roll back to " + commit("v1") + "…").click();
+    // The other test may have released v1 as well; the newest release comes first.
+    visitor.button("Roll back to " + commit("v1") + "…").first().click();
     visitor.button("Roll back production to " + commit("v1")).click();
     // then
     assertThat(state()).containsText("Live", WHEN_THE_RUN_ENDS);
