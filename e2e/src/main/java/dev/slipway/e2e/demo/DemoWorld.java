@@ -46,7 +46,8 @@ record DemoWorld(EngineApi api, URI harbour, String password) {
       console.line(
           "Starting the server (PostgreSQL first), its log is %s"
               .formatted(place.resolve("server.log")));
-      EngineProcess engine = EngineProcess.start(place, ports.server(), keys.password(), serverMark);
+      EngineProcess engine =
+          EngineProcess.start(place, ports.server(), keys.password(), serverMark);
       stopper.add("server", engine::stop);
       startHost(home, place.resolve("tmp"), keys, ports, mark, stopper);
       DemoFront front = DemoFront.start(front(ports, stateFile), Clock.systemUTC());

@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
- * Leaves out the tests that need a part named in the system property {@code e2e.without}, a
- * list joined by commas. Nothing else leaves a test out.
+ * Leaves out the tests that need a part named in the system property {@code e2e.without}, a list
+ * joined by commas. Nothing else leaves a test out.
  */
 final class WithoutCondition implements ExecutionCondition {
 
