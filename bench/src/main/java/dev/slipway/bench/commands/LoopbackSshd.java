@@ -127,7 +127,7 @@ final class LoopbackSshd implements AutoCloseable {
   }
 
   private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
   }
@@ -144,7 +144,7 @@ final class LoopbackSshd implements AutoCloseable {
   }
 
   private boolean answers() {
-    try (Socket socket = new Socket(HOST, account.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), account.port())) {
       return socket.getInputStream().read() >= 0;
     } catch (IOException e) {
       return false;
