@@ -26,7 +26,7 @@ final class EndWatch implements WorkSource {
   private static final Duration LONGEST_QUESTION = Duration.ofSeconds(1);
 
   private final WorkSource source;
-  private final ReentrantLock asking = new ReentrantLock();
+  private final ReentrantLock asking = new ReentrantLock(true);
   private volatile boolean over;
   private final BlockingQueue<Long> ends = new LinkedBlockingQueue<>();
 
@@ -66,9 +66,12 @@ final class EndWatch implements WorkSource {
 
   /** Claims no more; the last answer has come when this returns. */
   void stopClaiming() {
-    over = true;
     asking.lock();
-    asking.unlock();
+    try {
+      over = true;
+    } finally {
+      asking.unlock();
+    }
   }
 
   @Override
