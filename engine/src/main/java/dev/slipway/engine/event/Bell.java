@@ -1,6 +1,7 @@
 package dev.slipway.engine.event;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
@@ -35,10 +36,21 @@ public class Bell {
     }
   }
 
+  /** Takes back what this transaction would ring: what it would have told of is dealt with. */
+  public void unring(String what) {
+    Set<String> together =
+        CommitTime.gather(this, wire::send, rings -> rings.forEach(this::strike));
+    if (together != null) {
+      together.remove(what);
+    }
+  }
+
   /** Begins to listen; what rings from now on is not missed. */
-  public Listener listen(String what) {
-    var listener = new Listener(what);
-    listeners.computeIfAbsent(what, key -> new CopyOnWriteArraySet<>()).add(listener);
+  public Listener listen(String... what) {
+    var listener = new Listener(List.of(what));
+    for (String each : what) {
+      listeners.computeIfAbsent(each, key -> new CopyOnWriteArraySet<>()).add(listener);
+    }
     return listener;
   }
 
@@ -49,10 +61,10 @@ public class Bell {
   /** One who listens, until closed. */
   public final class Listener implements AutoCloseable {
 
-    private final String what;
+    private final List<String> what;
     private final Semaphore rung = new Semaphore(0);
 
-    private Listener(String what) {
+    private Listener(List<String> what) {
       this.what = what;
     }
 
@@ -69,12 +81,14 @@ public class Bell {
 
     @Override
     public void close() {
-      listeners.computeIfPresent(
-          what,
-          (key, all) -> {
-            all.remove(this);
-            return all.isEmpty() ? null : all;
-          });
+      for (String each : what) {
+        listeners.computeIfPresent(
+            each,
+            (key, all) -> {
+              all.remove(this);
+              return all.isEmpty() ? null : all;
+            });
+      }
     }
   }
 }

@@ -37,6 +37,9 @@ class BellWire implements SmartLifecycle {
   }
 
   void send(Set<String> rings) {
+    if (rings.isEmpty()) {
+      return;
+    }
     jdbc.sql("select pg_notify(:channel, :self || ' ' || ring) from unnest(:rings) as ring")
         .param("channel", CHANNEL)
         .param("self", self)

@@ -22,11 +22,11 @@ public interface Flow {
    */
   String start(String process, long run, Map<String, Object> variables);
 
-  /** Lets the process leave a completed step. */
-  void proceed(String execution, Map<String, Object> variables);
+  /** Lets the run's process leave a completed step. */
+  void proceed(long run, String execution, Map<String, Object> variables);
 
-  /** Lets a step fail: the process undoes what was proven. */
-  void haulBack(String execution, Reason reason);
+  /** Lets a step fail: the run's process undoes what was proven. */
+  void haulBack(long run, String execution, Reason reason);
 
   /** Ends the waiting for an approval. */
   void answerApproval(String approval, boolean approved, Reason otherwise);

@@ -23,14 +23,17 @@ class FlowConfiguration {
 
   @Bean
   EngineConfigurationConfigurer<SpringProcessEngineConfiguration> slipwayFlow(
-      NodeProperties node, ObjectProvider<FlowEvents> events, CompletionOrder order) {
+      NodeProperties node,
+      ObjectProvider<FlowEvents> events,
+      CompletionOrder order,
+      Passages passages) {
     return engine -> {
-      engine.setActivityBehaviorFactory(new StepBehaviours(order));
+      engine.setActivityBehaviorFactory(new StepBehaviours(order, events));
       engine.setAgendaFactory(UndoAgenda::new);
-      engine.setCreateExternalWorkerJobInterceptor(new StepArrivals(events));
+      engine.setActivityInstanceEntityManager(new PassageRecorder(engine, passages));
       engine.setEventListeners(List.of(new FlowListener(events)));
       engine.setIdGenerator(new StrongUuidGenerator());
-      engine.setHistoryLevel(HistoryLevel.ACTIVITY);
+      engine.setHistoryLevel(HistoryLevel.INSTANCE);
       // Expressions of a model see the run's variables and nothing of ours.
       engine.setBeans(Map.of());
       engine.setEnableSafeBpmnXml(true);

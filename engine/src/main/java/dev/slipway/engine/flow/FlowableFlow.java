@@ -7,14 +7,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.flowable.engine.HistoryService;
 import org.flowable.engine.ManagementService;
 import org.flowable.engine.RepositoryService;
 import org.flowable.engine.RuntimeService;
 import org.flowable.engine.TaskService;
-import org.flowable.engine.history.HistoricActivityInstance;
 import org.flowable.engine.history.HistoricProcessInstance;
+import org.flowable.engine.runtime.Execution;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -25,18 +27,21 @@ class FlowableFlow implements Flow {
   private final HistoryService history;
   private final RepositoryService repository;
   private final ManagementService management;
+  private final Passages passages;
 
   FlowableFlow(
       RuntimeService runtime,
       TaskService tasks,
       HistoryService history,
       RepositoryService repository,
-      ManagementService management) {
+      ManagementService management,
+      Passages passages) {
     this.runtime = runtime;
     this.tasks = tasks;
     this.history = history;
     this.repository = repository;
     this.management = management;
+    this.passages = passages;
   }
 
   @Override
@@ -47,13 +52,13 @@ class FlowableFlow implements Flow {
   }
 
   @Override
-  public void proceed(String execution, Map<String, Object> variables) {
-    management.executeCommand(LeaveStep.proceeding(execution, variables));
+  public void proceed(long run, String execution, Map<String, Object> variables) {
+    management.executeCommand(LeaveStep.proceeding(run, execution, variables));
   }
 
   @Override
-  public void haulBack(String execution, Reason reason) {
-    management.executeCommand(LeaveStep.haulingBack(execution, reason));
+  public void haulBack(long run, String execution, Reason reason) {
+    management.executeCommand(LeaveStep.haulingBack(run, execution, reason));
   }
 
   @Override
@@ -70,29 +75,27 @@ class FlowableFlow implements Flow {
   public List<Passed> passed(long run) {
     List<Passed> all = new ArrayList<>();
     for (HistoricProcessInstance instance : instances(run)) {
-      Set<String> elements = new LinkedHashSet<>();
-      Set<String> active = new LinkedHashSet<>();
-      for (HistoricActivityInstance activity :
-          history
-              .createHistoricActivityInstanceQuery()
-              .processInstanceId(instance.getId())
-              .orderByHistoricActivityInstanceStartTime()
-              .asc()
-              .list()) {
-        elements.add(activity.getActivityId());
-        if (activity.getEndTime() == null) {
-          active.add(activity.getActivityId());
-        }
-      }
+      List<String> elements = passages.of(instance.getId());
       all.add(
           new Passed(
               instance.getProcessDefinitionKey(),
               instance.getProcessDefinitionName(),
               instance.getProcessDefinitionVersion(),
-              List.copyOf(elements),
-              List.copyOf(active)));
+              elements,
+              standsAt(instance).stream().filter(elements::contains).toList()));
     }
     return all;
+  }
+
+  /** Where a process instance stands, among it the events that wait beside its steps. */
+  private Set<String> standsAt(HistoricProcessInstance instance) {
+    if (instance.getEndTime() != null) {
+      return Set.of();
+    }
+    return runtime.createExecutionQuery().processInstanceId(instance.getId()).list().stream()
+        .map(Execution::getActivityId)
+        .filter(Objects::nonNull)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   @Override
@@ -125,7 +128,7 @@ class FlowableFlow implements Flow {
                     .deploymentId(caller.getDeploymentId())
                     .processDefinitionKey(process)
                     .singleResult())
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
         .map(found -> found.getId())
         .findFirst()
         .orElseThrow(

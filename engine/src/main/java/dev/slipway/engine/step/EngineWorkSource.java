@@ -46,7 +46,7 @@ final class EngineWorkSource implements WorkSource {
 
   @Override
   public List<Claim> claim(Set<Topic> topics, int most, Duration wait) throws InterruptedException {
-    try (var listener = bell.listen(StepArrival.CLAIMABLE)) {
+    try (var listener = bell.listen(StepArrival.ARRIVED, StepArrival.CLAIMABLE)) {
       long until = System.nanoTime() + wait.toNanos();
       while (true) {
         var claimed = claims.claim(worker, topics, most);

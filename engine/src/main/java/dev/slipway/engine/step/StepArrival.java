@@ -14,7 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 class StepArrival implements FlowEvents {
 
-  /** Rung when there may be something to claim. */
+  /** Rung when a run has come to a step. */
+  static final String ARRIVED = "arrived";
+
+  /** Rung when a step that somebody had or that waited may be claimed. */
   static final String CLAIMABLE = "claimable";
 
   /** A run that comes by an activity again gets a new step; the first keeps the plain name. */
@@ -58,6 +61,6 @@ class StepArrival implements FlowEvents {
             .query(String.class)
             .single();
     events.record(step.run(), Kind.STEP, key);
-    bell.ring(CLAIMABLE);
+    bell.ring(ARRIVED);
   }
 }

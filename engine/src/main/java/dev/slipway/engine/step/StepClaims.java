@@ -6,13 +6,15 @@ import dev.slipway.engine.event.RunEvents.Kind;
 import dev.slipway.engine.run.Runs;
 import dev.slipway.processes.catalogue.Topic;
 import dev.slipway.workers.loop.Claim;
+import dev.slipway.workers.loop.EffectDocument;
 import dev.slipway.workers.loop.NoLongerYoursException;
 import dev.slipway.workers.loop.Renewal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,32 +28,13 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class StepClaims {
 
-  private static final String CLAIM =
-      """
-      with claimed as (
-        update step set state = 'running', attempt = failures + 1, fence = fence + 1,
-          worker = :worker, locked_until = clock_timestamp() + :lock * interval '1 millisecond',
-          started_at = coalesce(started_at, clock_timestamp()),
-          deadline = coalesce(deadline, clock_timestamp() + budget),
-          waits_for = null, not_before = null
-        where key in (
-          select key from step
-          where topic = any (:topics) and (:run::bigint is null or run = :run)
-            and (state in ('ready', 'waiting')
-                   and (not_before is null or not_before <= clock_timestamp())
-                 or state = 'running' and locked_until < clock_timestamp())
-          order by number limit :most for update skip locked)
-        returning *),
-      lost as (
-        update step_attempt set ended_at = clock_timestamp(), result = 'lost'
-        where key in (select key from claimed) and ended_at is null),
-      begun as (
-        insert into step_attempt (key, fence, attempt, worker, started_at)
-        select key, fence, attempt, worker, clock_timestamp() from claimed)
-      select * from claimed order by number
-      """;
+  /** Two statements and not one with a condition: each has an index of its own. */
+  private static final String CLAIM_OF_ANY_RUN = claim("true");
+
+  private static final String CLAIM_OF_ONE_RUN = claim("run = :run");
 
   private final JdbcClient jdbc;
+  private final JsonMapper json;
   private final StepRows rows;
   private final Steps steps;
   private final Runs runs;
@@ -70,6 +53,7 @@ public class StepClaims {
       Bell bell,
       StepProperties properties) {
     this.jdbc = jdbc;
+    this.json = json;
     this.rows = new StepRows(json);
     this.steps = steps;
     this.runs = runs;
@@ -79,38 +63,90 @@ public class StepClaims {
     this.properties = properties;
   }
 
+  private static String claim(String which) {
+    return """
+        with claimed as (
+          update step set state = 'running', attempt = failures + 1, fence = fence + 1,
+            worker = :worker, locked_until = clock_timestamp() + :lock * interval '1 millisecond',
+            started_at = coalesce(started_at, clock_timestamp()),
+            deadline = coalesce(deadline, clock_timestamp() + budget),
+            waits_for = null, not_before = null
+          where key in (
+            select key from step
+            where %s and topic = any (:topics) and state in ('ready', 'waiting', 'running')
+              and case when state = 'running' then locked_until < clock_timestamp()
+                  else not_before is null or not_before <= clock_timestamp() end
+            order by number limit :most for update skip locked)
+          returning *),
+        lost as (
+          update step_attempt set ended_at = clock_timestamp(), result = 'lost'
+          where key in (select key from claimed) and ended_at is null),
+        begun as (
+          insert into step_attempt (key, fence, attempt, worker, started_at)
+          select key, fence, attempt, worker, clock_timestamp() from claimed)
+        select c.*,
+          (select coalesce(jsonb_agg(jsonb_build_object('type', e.effect_type,
+                'json', e.effect::text) order by e.completed_as), '[]')
+            from step e where e.run = c.run and e.state = 'done' and e.effect is not null) as proven,
+          exists (select 1 from step o where o.run = c.run and o.key <> c.key
+            and o.state = 'ready') as more
+        from claimed c order by c.number
+        """
+        .formatted(which);
+  }
+
   /** Claims up to {@code most} steps of these topics for this worker. */
   @Transactional
   public List<Claim> claim(String worker, Set<Topic> topics, int most) {
-    return claim(worker, topics, most, null);
+    return claim(jdbc.sql(CLAIM_OF_ANY_RUN), worker, topics, most).stream()
+        .map(Claimed::claim)
+        .toList();
   }
 
   /** Claims the next step of one run, within the transaction that completed the one before. */
-  List<Claim> claimNext(String worker, Set<Topic> topics, long run) {
-    return topics.isEmpty() ? List.of() : claim(worker, topics, 1, run);
+  Optional<Claimed> claimNext(String worker, Set<Topic> topics, long run) {
+    return topics.isEmpty()
+        ? Optional.empty()
+        : claim(jdbc.sql(CLAIM_OF_ONE_RUN).param("run", run), worker, topics, 1).stream()
+            .findFirst();
   }
 
-  private List<Claim> claim(String worker, Set<Topic> topics, int most, @Nullable Long run) {
-    return jdbc
-        .sql(CLAIM)
+  /**
+   * A step that a worker has got.
+   *
+   * @param more whether the run has come to other steps as well, which nobody has yet
+   */
+  record Claimed(Claim claim, boolean more) {}
+
+  private List<Claimed> claim(
+      JdbcClient.StatementSpec statement, String worker, Set<Topic> topics, int most) {
+    return statement
         .param("worker", worker)
         .param("lock", properties.lock().toMillis())
         .param("topics", topics.stream().map(Topic::name).toArray(String[]::new))
-        .param("run", run)
         .param("most", most)
-        .query(rows)
+        .query(this::row)
         .list()
         .stream()
         .map(this::claimed)
         .toList();
   }
 
-  private Claim claimed(Step step) {
-    events.record(step.run(), Kind.STEP, step.key().value());
-    return claimOf(step);
+  private record Row(Step step, List<EffectDocument> proven, boolean more) {}
+
+  private Row row(ResultSet row, int number) throws SQLException {
+    return new Row(
+        rows.mapRow(row, number),
+        List.of(json.readValue(row.getString("proven"), EffectDocument[].class)),
+        row.getBoolean("more"));
   }
 
-  private Claim claimOf(Step step) {
+  private Claimed claimed(Row row) {
+    events.record(row.step().run(), Kind.STEP, row.step().key().value());
+    return new Claimed(claimOf(row.step(), row.proven()), row.more());
+  }
+
+  private Claim claimOf(Step step, List<EffectDocument> proven) {
     return new Claim(
         step.key(),
         step.topic(),
@@ -119,7 +155,7 @@ public class StepClaims {
         Objects.requireNonNull(step.lockedUntil()),
         Objects.requireNonNull(step.deadline()),
         facts.facts(runs.get(step.run())),
-        steps.effects(step.run()));
+        proven);
   }
 
   /** Keeps a claim alive. */
@@ -187,7 +223,7 @@ public class StepClaims {
     return steps
         .find(key)
         .filter(step -> step.fence() == fence && step.state() == StepState.RUNNING)
-        .map(this::claimOf);
+        .map(step -> claimOf(step, steps.effects(step.run())));
   }
 
   /** Makes sure that the worker still holds the claim. */

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -96,7 +97,16 @@ public class StepCompletion {
     if (run.cancelled() && !(report instanceof StepReport.Unknown)) {
       cancelIdle(number);
     }
-    return claims.claimNext(worker, next, number);
+    return handOn(worker, next, number);
+  }
+
+  /** The worker goes on with the run's next step, and then nobody else needs to hear of it. */
+  private List<Claim> handOn(String worker, Set<Topic> next, long run) {
+    Optional<StepClaims.Claimed> claimed = claims.claimNext(worker, next, run);
+    if (claimed.isPresent() && !claimed.get().more()) {
+      bell.unring(StepArrival.ARRIVED);
+    }
+    return claimed.map(StepClaims.Claimed::claim).stream().toList();
   }
 
   /** Cancels the steps of a cancelled run that no worker has in hand. */
@@ -118,6 +128,7 @@ public class StepCompletion {
     ends.again(step, Duration.ZERO);
     goesOn(run);
     tell(step);
+    bell.ring(StepArrival.CLAIMABLE);
   }
 
   /** Goes on as if a held step had been done, because a person says so. */
@@ -146,7 +157,7 @@ public class StepCompletion {
       goesOn(run);
     }
     tell(step);
-    flow.proceed(step.execution(), variables);
+    flow.proceed(step.run(), step.execution(), variables);
   }
 
   private void failed(Run run, Step step, Failure failure) {
@@ -168,14 +179,14 @@ public class StepCompletion {
     runs.failed(run.number(), failure);
     runs.doing(run.number(), RunStatus.HAULING_BACK, failure.what() + ": " + failure.why(), null);
     tell(step);
-    flow.haulBack(step.execution(), Reason.FAILED);
+    flow.haulBack(step.run(), step.execution(), Reason.FAILED);
   }
 
   private void cancelled(Run run, Step step) {
     ends.cancelled(step);
     runs.doing(run.number(), RunStatus.HAULING_BACK, "Cancelled by " + run.cancelledBy(), null);
     tell(step);
-    flow.haulBack(step.execution(), Reason.CANCELLED);
+    flow.haulBack(step.run(), step.execution(), Reason.CANCELLED);
   }
 
   private void hold(Run run, Step step, Failure failure, boolean unknown) {
@@ -212,6 +223,5 @@ public class StepCompletion {
 
   private void tell(Step step) {
     events.record(step.run(), Kind.STEP, step.key().value());
-    bell.ring(StepArrival.CLAIMABLE);
   }
 }

@@ -4,6 +4,7 @@ import dev.slipway.processes.catalogue.StepCatalogue;
 import dev.slipway.processes.catalogue.StepType;
 import dev.slipway.workers.loop.EffectDocument;
 import dev.slipway.workers.step.Failure;
+import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,9 @@ class StepEnds {
             """)
             .param("fence", step.fence())
             .param("summary", summary)
-            .param("type", effect == null ? null : effect.type())
-            .param("effect", effect == null ? null : effect.json())
+            // A null without a type would make PostgreSQL prepare the statement anew each time.
+            .param("type", effect == null ? null : effect.type(), Types.VARCHAR)
+            .param("effect", effect == null ? null : effect.json(), Types.VARCHAR)
             .param("key", step.key().value())
             .query(rows)
             .single();

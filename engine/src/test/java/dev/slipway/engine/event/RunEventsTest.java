@@ -99,6 +99,25 @@ class RunEventsTest {
     }
   }
 
+  @Test
+  void tellsNobodyOfWhatTheTransactionHasTakenBack() throws Exception {
+    // given
+    try (var arrived = bell.listen("arrived");
+        var either = bell.listen("arrived", "claimable")) {
+      // when
+      transaction.executeWithoutResult(
+          status -> {
+            bell.ring("arrived");
+            bell.ring("claimable");
+            bell.unring("arrived");
+          });
+
+      // then
+      assertThat(heard(arrived)).isFalse();
+      assertThat(heard(either)).isTrue();
+    }
+  }
+
   private static boolean heard(Bell.Listener listener) {
     try {
       return listener.await(Duration.ZERO);

@@ -138,7 +138,9 @@ public final class WorkerLoop implements AutoCloseable {
     }
     HeldStep step = new HeldStep(claim, clock);
     held.add(step);
-    Thread.ofVirtual().name("slipway-step-" + claim.key()).start(() -> performAll(step));
+    // Few, and mostly waiting for a database or a host: a virtual thread would only add its own
+    // scheduling to each answer.
+    Thread.ofPlatform().name("slipway-step-" + claim.key()).start(() -> performAll(step));
     return true;
   }
 

@@ -1,0 +1,44 @@
+package dev.slipway.engine.flow;
+
+import dev.slipway.processes.catalogue.Topic;
+import java.util.List;
+import org.flowable.bpmn.model.ExternalWorkerServiceTask;
+import org.flowable.bpmn.model.Process;
+import org.flowable.engine.delegate.DelegateExecution;
+import org.flowable.engine.impl.bpmn.behavior.ExternalWorkerTaskActivityBehavior;
+import org.flowable.engine.impl.util.ProcessDefinitionUtil;
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * A run that has come to a step tells whoever listens, in the transaction that brings it there, and
+ * waits. Flowable's own behaviour also writes a job, which nobody would claim: steps are claimed
+ * from our table.
+ */
+final class StepBehaviour extends ExternalWorkerTaskActivityBehavior {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient ObjectProvider<FlowEvents> events;
+
+  StepBehaviour(ExternalWorkerServiceTask task, ObjectProvider<FlowEvents> events) {
+    super(task, null, null);
+    this.events = events;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    Process process = ProcessDefinitionUtil.getProcess(execution.getProcessDefinitionId());
+    var task = (ExternalWorkerServiceTask) execution.getCurrentFlowElement();
+    var reached =
+        new ReachedStep(
+            Variables.run(execution),
+            process.getId(),
+            execution.getProcessInstanceId(),
+            execution.getId(),
+            task.getId(),
+            task.getName() == null ? task.getId() : task.getName(),
+            new Topic(task.getTopic()),
+            task.isForCompensation());
+    List.copyOf(events.stream().toList()).forEach(listener -> listener.stepReached(reached));
+  }
+}
