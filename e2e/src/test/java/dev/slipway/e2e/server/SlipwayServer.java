@@ -152,6 +152,13 @@ public final class SlipwayServer implements AutoCloseable {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--enable-native-access=ALL-UNNAMED",
+            // As the launcher does: the classes as the first server laid them out in memory.
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+AutoCreateSharedArchive",
+            "-XX:SharedArchiveFile=" + Path.of("target", "server.jsa").toAbsolutePath(),
+            "-Xlog:disable",
+            "-Xlog:all=error",
             "-cp",
             classpath,
             "dev.slipway.engine.Slipway"));
