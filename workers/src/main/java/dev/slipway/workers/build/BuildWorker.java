@@ -64,11 +64,11 @@ public final class BuildWorker implements StepWorker {
     Workspace workspace = new Workspace(host, release, step.key().value());
     workspace.requireShared();
     try {
-      prepare(step, host, workspace, commit);
+      String unpacking = prepare(step, host, workspace, commit);
       List<BuildCommand> commands = step.environment().build();
       for (int i = 0; i < commands.size(); i++) {
         step.progress("Command " + (i + 1) + " of " + commands.size());
-        run(step, host, workspace, commands.get(i), i + 1, commit);
+        run(step, host, workspace, unpacking, commands.get(i), i + 1, commit);
       }
       step.progress("Listing what was built");
       ReleaseTree.Seal seal = tree.seal();
@@ -87,11 +87,12 @@ public final class BuildWorker implements StepWorker {
     }
   }
 
-  private void prepare(StepContext step, TargetHost host, Workspace workspace, String commit)
+  private String prepare(StepContext step, TargetHost host, Workspace workspace, String commit)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    if (workspace.unpacked()) {
+    Optional<String> unpacked = workspace.unpacked();
+    if (unpacked.isPresent()) {
       step.log().note("The commit is unpacked already; going on with the build");
-      return;
+      return unpacked.get();
     }
     GitMirror mirror = mirrors.of(step.application(), step::secret, step::checkStop);
     if (!mirror.holds(commit)) {
@@ -99,13 +100,18 @@ public final class BuildWorker implements StepWorker {
       mirror.update();
     }
     step.progress("Packing the commit");
-    try (CommitArchive archive = CommitArchive.of(mirror, commit)) {
+    CommitArchive archive = CommitArchive.of(mirror, commit);
+    try {
       new HostSpace(host)
           .require(archive.bytes(), mirror.files(commit, Integer.MAX_VALUE).entries().size());
       step.progress("Uploading the commit");
-      workspace.unpack(archive);
-    } catch (IOException e) {
-      step.log().note("A temporary archive is left behind: " + e.getMessage());
+      return workspace.unpack(archive);
+    } finally {
+      try {
+        archive.close();
+      } catch (IOException e) {
+        step.log().note("A temporary archive is left behind: " + e.getMessage());
+      }
     }
   }
 
@@ -113,6 +119,7 @@ public final class BuildWorker implements StepWorker {
       StepContext step,
       TargetHost host,
       Workspace workspace,
+      String unpacking,
       BuildCommand command,
       int number,
       String commit)
@@ -130,7 +137,7 @@ public final class BuildWorker implements StepWorker {
             .job(
                 step,
                 new RemoteJob(
-                    "build-" + number,
+                    "build-" + number + "-" + unpacking,
                     command.run(),
                     directory,
                     variables,

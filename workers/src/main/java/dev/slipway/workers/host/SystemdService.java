@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Processes under a systemd template unit, started as {@code name@blue} and {@code name@green}. */
@@ -38,13 +39,15 @@ final class SystemdService implements HostService {
   @Override
   public void start(StepContext step, Colour colour)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    // A unit takes its time to start, and a job outlives a connection that is cut meanwhile.
+    // A unit takes its time to start, and a job outlives a connection that is cut meanwhile. Each
+    // start is a job of its own: one that has ended well says nothing of a unit stopped since.
+    String part = "start-" + UUID.randomUUID().toString().substring(0, 8);
     JobResult result =
         host.ssh()
             .job(
                 step,
                 new RemoteJob(
-                    "start",
+                    part,
                     "if [ \"$(id -u)\" = 0 ]; then exec systemctl restart "
                         + unit(colour)
                         + "; else exec sudo -n -- systemctl restart "
