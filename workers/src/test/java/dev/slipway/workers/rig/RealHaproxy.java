@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,8 +46,11 @@ public final class RealHaproxy implements AutoCloseable {
           default-server check inter 200ms rise 1 fall 2
           server blue 127.0.0.1:%d
           server green 127.0.0.1:%d
+        backend books
+          server blue 127.0.0.1:%d
+          server green 127.0.0.1:%d
         """
-            .formatted(admin, front, blue, green));
+            .formatted(admin, front, blue, green, blue, green));
     Path binary = Path.of("/usr/sbin/haproxy");
     if (!Files.isExecutable(binary)) {
       throw new IOException("This test needs HAProxy: apt-get install haproxy");
@@ -73,6 +77,14 @@ public final class RealHaproxy implements AutoCloseable {
 
   public int green() {
     return green;
+  }
+
+  /** Sends a command to its runtime API, as a person would. */
+  public String tell(String command) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), admin)) {
+      socket.getOutputStream().write((command + "\n").getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
   }
 
   private void awaitListening() throws IOException, InterruptedException {

@@ -29,6 +29,7 @@ public final class RunOfSteps {
   private final Map<String, String> secrets;
   private final List<Effect> effects = new ArrayList<>();
   private final List<String> log = new ArrayList<>();
+  private boolean cancelled;
 
   public RunOfSteps(
       Application application,
@@ -55,6 +56,11 @@ public final class RunOfSteps {
       return done;
     }
     throw new IllegalStateException("Not done: " + result);
+  }
+
+  /** From now on every step finds itself cancelled, as it does past its deadline. */
+  public void cancel() {
+    cancelled = true;
   }
 
   public void proven(Effect effect) {
@@ -141,7 +147,11 @@ public final class RunOfSteps {
     }
 
     @Override
-    public void checkStop() {}
+    public void checkStop() throws StepStoppedException {
+      if (cancelled) {
+        throw new StepStoppedException(StepStoppedException.Reason.CANCELLED);
+      }
+    }
 
     @Override
     public Secret secret(SecretReference reference) throws StepFailedException {
