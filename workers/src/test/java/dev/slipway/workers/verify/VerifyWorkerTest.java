@@ -1,6 +1,7 @@
 package dev.slipway.workers.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
@@ -10,6 +11,7 @@ import dev.slipway.workers.rig.Rig;
 import dev.slipway.workers.rig.RunOfSteps;
 import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.StepFailedException;
+import dev.slipway.workers.step.StepStoppedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +21,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,17 +37,21 @@ class VerifyWorkerTest {
   @TempDir Path directory;
   private Rig rig;
   private HttpServer site;
+  private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
 
   @BeforeEach
   void start() throws Exception {
     rig = new Rig(directory);
     site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    // A page that hangs must not hold up the others.
+    site.setExecutor(requests);
     site.start();
   }
 
   @AfterEach
   void stop() throws Exception {
     site.stop(0);
+    requests.shutdownNow();
     rig.close();
   }
 
@@ -111,6 +120,61 @@ class VerifyWorkerTest {
         .doesNotContain("app.css")
         .doesNotContain("icon")
         .doesNotContain("elsewhere");
+  }
+
+  @Test
+  void stopsBetweenTheAssetsOfAPage() throws Exception {
+    // given
+    page("/", 200, "text/html", "<script src=/one.js></script><script src=/two.js></script>");
+    page("/two.js", 200, "text/javascript", "");
+    RunOfSteps run = run(new PageCheck("/", 200, Optional.empty(), Optional.empty(), true));
+    AtomicInteger asked = new AtomicInteger();
+    site.createContext(
+        "/one.js",
+        exchange -> {
+          asked.incrementAndGet();
+          run.cancel();
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+
+    // when
+    Throwable stopped = catchThrowable(() -> run.perform(new VerifyWorker()));
+
+    // then
+    assertThat(asked).hasValue(1);
+    assertThat(stopped).isInstanceOf(StepStoppedException.class);
+  }
+
+  @Test
+  void failsWhenTheTimeForAllPagesIsUp() throws Exception {
+    // given
+    CountDownLatch end = new CountDownLatch(1);
+    page("/", 200, "text/html", "<script src=/hang.js></script><script src=/late.js></script>");
+    site.createContext(
+        "/hang.js",
+        exchange -> {
+          try {
+            end.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.close();
+        });
+    RunOfSteps run =
+        run(
+            new PageCheck("/", 200, Optional.empty(), Optional.empty(), true),
+            new PageCheck("/never-asked", 200, Optional.empty(), Optional.empty(), false));
+
+    // when
+    Failure failure = failure(run, new VerifyWorker(Duration.ofSeconds(2)));
+    end.countDown();
+
+    // then
+    assertThat(failure.why())
+        .contains("/hang.js not answering")
+        .contains("1 linked assets not asked for")
+        .contains("/never-asked gave no time, and was not asked for");
   }
 
   @Test
