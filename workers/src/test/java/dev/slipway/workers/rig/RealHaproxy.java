@@ -20,19 +20,22 @@ public final class RealHaproxy implements AutoCloseable {
   private final int admin;
   private final int blue;
   private final int green;
+  private final int operator;
 
   public RealHaproxy(Path directory) throws IOException, InterruptedException {
-    List<Integer> ports = freePorts(4);
+    List<Integer> ports = freePorts(5);
     front = ports.get(0);
     admin = ports.get(1);
     blue = ports.get(2);
     green = ports.get(3);
+    operator = ports.get(4);
     Path configuration = directory.resolve("haproxy.cfg");
     Files.writeString(
         configuration,
         """
         global
           stats socket ipv4@127.0.0.1:%d level admin
+          stats socket ipv4@127.0.0.1:%d level operator
         defaults
           mode http
           timeout connect 2s
@@ -50,7 +53,7 @@ public final class RealHaproxy implements AutoCloseable {
           server blue 127.0.0.1:%d
           server green 127.0.0.1:%d
         """
-            .formatted(admin, front, blue, green, blue, green));
+            .formatted(admin, operator, front, blue, green, blue, green));
     Path binary = Path.of("/usr/sbin/haproxy");
     if (!Files.isExecutable(binary)) {
       throw new IOException("This test needs HAProxy: apt-get install haproxy");
@@ -69,6 +72,11 @@ public final class RealHaproxy implements AutoCloseable {
 
   public String socket() {
     return "127.0.0.1:" + admin;
+  }
+
+  /** One that may not switch. */
+  public String operatorSocket() {
+    return "127.0.0.1:" + operator;
   }
 
   public int blue() {
