@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.slipway.processes.catalogue.StepCatalogue;
 import dev.slipway.processes.definition.PageCheck;
 import dev.slipway.workers.rig.Definition;
 import dev.slipway.workers.rig.Rig;
@@ -187,6 +188,20 @@ class VerifyWorkerTest {
 
     // then
     assertThat(done.summary()).contains("No bake");
+  }
+
+  @Test
+  void goesOnWithABakeThatAnotherWorkerBegan() throws Exception {
+    // given
+    page("/health", 200, "text/plain", "ok");
+    RunOfSteps run = runWith(definition().bake(Duration.ofHours(24)));
+    run.leaves(StepCatalogue.SPARE.dividedBy(2).plusSeconds(12));
+
+    // when
+    run.perform(new BakeWorker(Clock.systemUTC()));
+
+    // then
+    assertThat(run.log()).anyMatch(line -> line.contains("Goes on with the bake"));
   }
 
   @Test
