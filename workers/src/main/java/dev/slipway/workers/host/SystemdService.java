@@ -59,7 +59,7 @@ final class SystemdService implements HostService {
                     host.paths().jobs(),
                     host.fence()));
     if (!result.ok()) {
-      throw refused("restart", colour, ended(result), result.tail());
+      throw refused("restart", colour, result.end(), result.tail());
     }
   }
 
@@ -165,12 +165,6 @@ final class SystemdService implements HostService {
                         + "` without a password in sudoers"
                     : "Read the unit's log below")
             .withEvidence((said + "\n" + log(colour, 100)).strip()));
-  }
-
-  private static String ended(JobResult result) {
-    return result.status().isPresent()
-        ? "it ended with status " + result.status().getAsInt()
-        : "its process is gone and left no exit status";
   }
 
   private CommandResult systemctl(String verb, Colour colour)

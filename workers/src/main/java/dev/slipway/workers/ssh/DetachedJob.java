@@ -155,9 +155,10 @@ final class DetachedJob {
   private JobResult ended(JobState state) {
     lines.end();
     if (state.status().isEmpty()) {
-      return unknown("The job's process is gone and left no exit status; was the host restarted?");
+      return unknown(
+          "The job's process is gone and left no exit status; was the host restarted?", false);
     }
-    return new JobResult(state.status(), state.signal(), tail.text());
+    return new JobResult(state.status(), state.signal(), false, tail.text());
   }
 
   private JobResult cancelled(StepStoppedException cause)
@@ -166,7 +167,7 @@ final class DetachedJob {
       case Ending.Before before -> ended(before.state());
       case Ending.Stopped ignored -> throw cause;
       case Ending.Unconfirmed ignored ->
-          unknown("The run was cancelled, but the host did not confirm that the job ended");
+          unknown("The run was cancelled, but the host did not confirm that the job ended", true);
     };
   }
 
@@ -188,7 +189,7 @@ final class DetachedJob {
                       "See below how far it came; allow it more time if it was getting on")
                   .withEvidence(tail.text()));
       case Ending.Unconfirmed ignored ->
-          unknown("The deadline passed, and the host did not confirm that the job ended");
+          unknown("The deadline passed, and the host did not confirm that the job ended", true);
     };
   }
 
@@ -262,11 +263,12 @@ final class DetachedJob {
     lines.end();
   }
 
-  private JobResult unknown(String seen) {
+  private JobResult unknown(String seen, boolean mayRun) {
     lines.end();
     return new JobResult(
         OptionalInt.empty(),
         Optional.empty(),
+        mayRun,
         seen + " (job " + name + " on " + host() + ").\n" + tail.text());
   }
 

@@ -1,6 +1,7 @@
 package dev.slipway.workers.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.processes.definition.BuildCommand;
@@ -192,6 +193,24 @@ class BuildWorkerTest {
 
     // then
     assertThat(rig.root().resolve("count")).hasContent("x");
+  }
+
+  @Test
+  void leavesTheWorkspaceToACommandThatMayStillRun() throws Exception {
+    // given
+    rig.install(
+        "grep",
+        "case $* in *SLIPWAY_JOB=*) echo /proc/99999999/environ;; *) exec /usr/bin/grep \"$@\";;"
+            + " esac\n");
+    RunOfSteps run = fetched(1, rig.definition().build(command("sleep 300")));
+    run.cancelWhenNoted("$ sleep 300");
+
+    // when
+    Throwable seen = catchThrowable(() -> run.perform(worker));
+
+    // then
+    assertThat(seen).hasMessageContaining("Unknown").hasMessageContaining("it may still run");
+    assertThat(rig.root().resolve("releases/r1/app.txt")).exists();
   }
 
   @Test
