@@ -141,9 +141,9 @@ final class SupervisedService implements HostService {
   }
 
   @Override
-  public boolean startWithHost(Colour colour) {
+  public boolean startWithHost(Colour colour, boolean starts) {
     // Nothing that belongs to Slipway starts with a host that has no systemd.
-    return false;
+    return !starts;
   }
 
   private static String value(List<String> lines, String name) {

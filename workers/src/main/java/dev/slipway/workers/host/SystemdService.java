@@ -75,23 +75,7 @@ final class SystemdService implements HostService {
   @Override
   public ServiceState state(Colour colour)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    CommandResult shown =
-        host.look(
-            RemoteCommand.of(
-                "systemctl",
-                "show",
-                "--property=LoadState,ActiveState,SubState,Result,ExecMainStatus,ExecMainCode,NRestarts",
-                unit(colour)));
-    if (!shown.ok()) {
-      throw host.failed("Ask systemd for " + unit(colour), shown);
-    }
-    Map<String, String> properties = new HashMap<>();
-    for (String line : shown.out().lines().toList()) {
-      int equals = line.indexOf('=');
-      if (equals > 0) {
-        properties.put(line.substring(0, equals), line.substring(equals + 1));
-      }
-    }
+    Map<String, String> properties = properties(colour);
     String active = properties.getOrDefault("ActiveState", "unknown");
     String sub = properties.getOrDefault("SubState", "unknown");
     String restarts = properties.getOrDefault("NRestarts", "0");
@@ -134,9 +118,39 @@ final class SystemdService implements HostService {
   }
 
   @Override
-  public boolean startWithHost(Colour colour)
+  public boolean startWithHost(Colour colour, boolean starts)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    return systemctl("enable", colour).ok() && systemctl("disable", colour.other()).ok();
+    if (!systemctl(starts ? "enable" : "disable", colour).ok()) {
+      return false;
+    }
+    // Enabling a unit that has no [Install] section succeeds, and does nothing.
+    return !starts
+        || host.look(RemoteCommand.of("systemctl", "is-enabled", unit(colour)))
+            .out()
+            .strip()
+            .equals("enabled");
+  }
+
+  private Map<String, String> properties(Colour colour)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    CommandResult shown =
+        host.look(
+            RemoteCommand.of(
+                "systemctl",
+                "show",
+                "--property=LoadState,ActiveState,SubState,Result,ExecMainStatus,ExecMainCode,NRestarts",
+                unit(colour)));
+    if (!shown.ok()) {
+      throw host.failed("Ask systemd for " + unit(colour), shown);
+    }
+    Map<String, String> properties = new HashMap<>();
+    for (String line : shown.out().lines().toList()) {
+      int equals = line.indexOf('=');
+      if (equals > 0) {
+        properties.put(line.substring(0, equals), line.substring(equals + 1));
+      }
+    }
+    return properties;
   }
 
   private String unit(Colour colour) {

@@ -5,6 +5,8 @@ import dev.slipway.processes.catalogue.Topic;
 import dev.slipway.processes.definition.Colour;
 import dev.slipway.processes.definition.Environment;
 import dev.slipway.workers.host.CandidateStarted;
+import dev.slipway.workers.host.HostService;
+import dev.slipway.workers.host.HostStart;
 import dev.slipway.workers.host.TargetHost;
 import dev.slipway.workers.router.Route;
 import dev.slipway.workers.router.RouterControl;
@@ -51,6 +53,7 @@ public final class SwapWorker implements StepWorker {
     boolean first = candidate.previousColour() == null;
     TargetHost host = TargetHost.reach(hosts, step);
     RouterControl router = Routers.of(step.environment(), host.ssh());
+    new HostStart(HostService.of(host)).with(step, to);
     try {
       return swap(step, candidate, router, to, first);
     } catch (StepFailedException e) {
@@ -65,11 +68,7 @@ public final class SwapWorker implements StepWorker {
   }
 
   private StepResult swap(
-      StepContext step,
-      CandidateStarted candidate,
-      RouterControl router,
-      Colour to,
-      boolean first)
+      StepContext step, CandidateStarted candidate, RouterControl router, Colour to, boolean first)
       throws StepFailedException, StepStoppedException, InterruptedException {
     Route route = Route.of(router);
     if (route.servesOnly(to) && route.side(to).up()) {
