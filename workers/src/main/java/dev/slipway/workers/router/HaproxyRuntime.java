@@ -81,6 +81,20 @@ final class HaproxyRuntime implements RouterControl {
   }
 
   @Override
+  public void checkMaySwitch()
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    // `set server` needs level admin; see "stats socket" in HAProxy's configuration manual.
+    String command = "show cli level";
+    String level = api.ask(command).strip();
+    if (!level.equals("admin")) {
+      throw api.failed(
+          command,
+          "its stats socket has level " + RuntimeApi.firstLine(level) + ", which may not switch",
+          "Permission denied");
+    }
+  }
+
+  @Override
   public long sessions(Colour colour)
       throws StepFailedException, StepStoppedException, InterruptedException {
     // Type 4 are servers, -1 is every one of them. Not asked by the backend's name, because a

@@ -9,6 +9,7 @@ import dev.slipway.workers.rig.Definition;
 import dev.slipway.workers.rig.RealHaproxy;
 import dev.slipway.workers.rig.Rig;
 import dev.slipway.workers.rig.RunOfSteps;
+import dev.slipway.workers.step.Secret;
 import dev.slipway.workers.swap.SwapBackWorker;
 import dev.slipway.workers.swap.SwapWorker;
 import java.io.IOException;
@@ -133,6 +134,36 @@ class SystemdServiceTest {
     assertThat(Files.readAllLines(told))
         .contains("disable shop@blue.service", "stop shop@blue.service")
         .noneMatch(line -> line.contains("green"));
+  }
+
+  @Test
+  void warnsWhereTheAccountMayNotArrangeTheStartWithTheHost() throws Exception {
+    // given
+    rig.install("id", "if [ \"$1\" = -u ]; then echo 1000; else exec /usr/bin/id \"$@\"; fi\n");
+    rig.install("sudo", "case $* in *restart*|*stop*) exit 0;; esac; exit 1\n");
+    rig.repository().commit("First", "page.txt", "v1");
+
+    // when
+    List<CheckLine> lines =
+        new EnvironmentCheck(rig.mirrors(), rig.hosts(), CLOCK)
+            .check(
+                definition.application(),
+                definition.environment(),
+                reference -> new Secret(reference.name(), run(1).secret(reference.name())));
+
+    // then
+    assertThat(lines)
+        .filteredOn(line -> line.name().equals("start with the host"))
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.verdict()).isEqualTo(CheckLine.Verdict.WARNING);
+              assertThat(line.next()).contains("systemctl enable", "systemctl disable");
+            });
+    assertThat(lines)
+        .filteredOn(line -> line.name().equals("rights"))
+        .extracting(CheckLine::verdict)
+        .containsExactly(CheckLine.Verdict.OK);
   }
 
   private RunOfSteps run(long number) {

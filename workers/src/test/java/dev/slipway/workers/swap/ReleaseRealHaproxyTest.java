@@ -374,6 +374,25 @@ class ReleaseRealHaproxyTest {
     assertThat(rig.root()).isEmptyDirectory();
   }
 
+  @Test
+  void refusesARouterThatAnswersYetMayNotBeSwitched() throws Exception {
+    // given
+    release(1, "v1", null);
+
+    // when
+    List<CheckLine> lines = check(definition.router(router.operatorSocket()));
+
+    // then
+    assertThat(lines)
+        .filteredOn(line -> line.verdict() == CheckLine.Verdict.FAILED)
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.found()).contains("level \"operator\"");
+              assertThat(line.next()).contains("level admin");
+            });
+  }
+
   private List<CheckLine> check(Definition checked) throws InterruptedException {
     RunOfSteps run = rig.release(1, "main", checked, null);
     return new EnvironmentCheck(rig.mirrors(), rig.hosts(), CLOCK)
