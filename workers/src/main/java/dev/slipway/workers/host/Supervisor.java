@@ -15,7 +15,8 @@ final class Supervisor {
    * {@code sh supervisor <run directory> <log> <slot> <environment file> <command>}. The command
    * has a process group of its own, so that everything it starts ends with it. {@code exits} counts
    * how often it ended by itself, and {@code status} keeps how. {@code child.pid} holds its process
-   * id and when it began, as {@code /proc} counts it.
+   * id and when it began, as {@code /proc} counts it. The application's variables are set for the
+   * command alone: one of them may have a name that this script uses.
    */
   static final String SCRIPT =
       """
@@ -44,9 +45,6 @@ final class Supervisor {
       }
       trap finish TERM INT
       trap '' HUP
-      set -a
-      . "$environment"
-      set +a
       cd -P -- "$slot" || exit 1
       (
         trap 'exit 0' TERM
@@ -62,7 +60,8 @@ final class Supervisor {
       soon=0
       while :; do
         started=$(date +%%s)
-        SLIPWAY_RUN=$run setsid sh -c "$command" >>"$log" 2>&1 </dev/null &
+        SLIPWAY_RUN=$run setsid sh -c 'set -a; . "$1"; set +a; exec sh -c "$2"' \\
+          sh "$environment" "$command" >>"$log" 2>&1 </dev/null &
         child=$!
         echo "$child $(sed 's/^.*) //' "/proc/$child/stat" | cut -d ' ' -f 20)" >"$run/child.pid"
         wait "$child"

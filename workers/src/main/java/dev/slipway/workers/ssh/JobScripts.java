@@ -47,8 +47,7 @@ final class JobScripts {
       (
         . ./env
         rm -f env
-        job=$PWD
-        cd -- "$2" && exec sh -e "$job/script"
+        cd -- "$2" && exec sh -e "$1/script"
       ) </dev/null >pipe 2>&1 8>&- &
       child=$!
       wait "$child"; code=$?

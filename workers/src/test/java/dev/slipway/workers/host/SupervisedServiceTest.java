@@ -80,6 +80,34 @@ class SupervisedServiceTest {
     stranger.destroyForcibly().waitFor();
   }
 
+  @Test
+  void runsACommandWhoseVariablesHaveTheNamesOfItsOwn() throws Exception {
+    // given
+    Map<String, String> variables =
+        Map.of(
+            "run",
+            "/nowhere",
+            "log",
+            "debug",
+            "slot",
+            "s",
+            "command",
+            "false",
+            "child",
+            "1",
+            "environment",
+            "production");
+
+    // when
+    started(
+        "echo \"$run $log $slot $command $child $environment\" >../../seen; sleep 300",
+        variables,
+        "seen");
+
+    // then
+    assertThat(rig.root().resolve("seen")).hasContent("/nowhere debug s false 1 production");
+  }
+
   private void started(String command, Map<String, String> variables, String proof)
       throws Exception {
     RunOfSteps steps = run(command, variables);
