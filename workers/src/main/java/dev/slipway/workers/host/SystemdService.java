@@ -66,8 +66,8 @@ final class SystemdService implements HostService {
   @Override
   public void stop(Colour colour)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    ServiceState state = state(colour);
-    if (state.running() || state.died()) {
+    // Also for one that is just being stopped, because systemctl waits until it has.
+    if (!properties(colour).getOrDefault("ActiveState", "unknown").equals("inactive")) {
       requireSystemctl("stop", colour);
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.slipway.processes.definition.Colour;
 import dev.slipway.processes.definition.ServiceProcess;
+import dev.slipway.workers.rig.Deed;
 import dev.slipway.workers.rig.Definition;
 import dev.slipway.workers.rig.RealHaproxy;
 import dev.slipway.workers.rig.Rig;
@@ -70,6 +71,30 @@ class SystemdServiceTest {
   void stop() throws Exception {
     router.close();
     rig.close();
+  }
+
+  @Test
+  void waitsForAUnitThatIsJustBeingStopped() throws Exception {
+    // given
+    unitIs("deactivating");
+
+    // when
+    run(1).perform(new Deed(rig.hosts(), (step, host) -> HostService.of(host).stop(Colour.BLUE)));
+
+    // then
+    assertThat(told).hasContent("stop shop@blue.service");
+  }
+
+  @Test
+  void leavesAUnitAloneThatDoesNotRun() throws Exception {
+    // given
+    unitIs("inactive");
+
+    // when
+    run(1).perform(new Deed(rig.hosts(), (step, host) -> HostService.of(host).stop(Colour.BLUE)));
+
+    // then
+    assertThat(told).isEmptyFile();
   }
 
   @Test
