@@ -28,9 +28,10 @@ record Workspace(TargetHost host, String release, String owner) {
   private static final String UNPACK =
       """
       set -e
+      incoming=$2
+      trap 'rm -f -- "$incoming"' EXIT
       mkdir -p -- "$1"
       tar -xzf "$2" -C "$1"
-      rm -f -- "$2"
       mkdir -p -- "$1/.slipway"
       """;
 

@@ -214,6 +214,20 @@ class BuildWorkerTest {
   }
 
   @Test
+  void leavesNoArchiveBehindThatCouldNotBeUnpacked() throws Exception {
+    // given
+    rig.install("tar", "echo 'No space left on device' >&2; exit 2\n");
+    RunOfSteps run = fetched(1, rig.definition());
+
+    // when
+    Failure failure = failure(run);
+
+    // then
+    assertThat(failure.evidence()).contains("No space left");
+    assertThat(rig.root().resolve(".slipway/r1.tar.gz")).doesNotExist();
+  }
+
+  @Test
   void discardsWhatItBuilt() throws Exception {
     // given
     RunOfSteps run = fetched(1, rig.definition().build(command("mkdir d; chmod a-w d")));
