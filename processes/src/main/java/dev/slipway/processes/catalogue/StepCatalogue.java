@@ -43,20 +43,20 @@ public final class StepCatalogue {
   private static final List<StepType> STEPS =
       List.of(
           step(FETCH, "Fetch the commit", minutes(5), 1, HAUL_BACK),
-          undoable(BUILD, "Build the artifact", minutes(60), 0, DISCARD_ARTIFACT, false),
+          undoable(BUILD, "Build the artifact", minutes(60), 2, DISCARD_ARTIFACT, false),
           step(DISCARD_ARTIFACT, "Discard the artifact", minutes(5), 2, HOLD),
           step(CHECK_ARTIFACT, "Check the artifact", minutes(5), 1, HAUL_BACK),
           step(PLAN, "Plan", minutes(2), 1, HAUL_BACK),
           undoable(TAKE_LEASE, "Take the lease", minutes(24 * 60), 0, GIVE_BACK_LEASE, false),
           step(GIVE_BACK_LEASE, "Give back the lease", minutes(1), 5, HOLD),
           step(CONFIRM_PLAN, "Confirm the plan", minutes(2), 1, HAUL_BACK),
-          changing(MIGRATE, "Migrate", minutes(30), 0, HAUL_BACK),
-          undoable(START_CANDIDATE, "Start the candidate", minutes(5), 0, STOP_CANDIDATE, true),
+          changing(MIGRATE, "Migrate", minutes(30), 2, HAUL_BACK),
+          undoable(START_CANDIDATE, "Start the candidate", minutes(5), 2, STOP_CANDIDATE, true),
           changing(STOP_CANDIDATE, "Stop the candidate", SPARE, 2, HOLD)
               .waiting(environment -> environment.drain().requests()),
-          step(CHECK_HEALTH, "Check its health", SPARE, 0, HAUL_BACK)
+          step(CHECK_HEALTH, "Check its health", SPARE, 2, HAUL_BACK)
               .waiting(environment -> environment.health().longest()),
-          undoable(SWAP, "Swap", minutes(5), 0, SWAP_BACK, true),
+          undoable(SWAP, "Swap", minutes(5), 2, SWAP_BACK, true),
           changing(SWAP_BACK, "Swap back", minutes(5), 2, HOLD),
           step(VERIFY, "Verify the pages", minutes(10), 0, HAUL_BACK),
           step(BAKE, "Bake", SPARE, 0, HAUL_BACK).waiting(Environment::bake),
