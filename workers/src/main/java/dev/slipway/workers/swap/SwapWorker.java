@@ -53,8 +53,8 @@ public final class SwapWorker implements StepWorker {
     boolean first = candidate.previousColour() == null;
     TargetHost host = TargetHost.reach(hosts, step);
     RouterControl router = Routers.of(step.environment(), host.ssh());
-    new HostStart(HostService.of(host)).with(step, to);
     try {
+      new HostStart(HostService.of(host)).with(step, to);
       return swap(step, candidate, router, to, first);
     } catch (StepFailedException e) {
       takeBack(router, to, first, e);
