@@ -3,6 +3,7 @@ package dev.slipway.engine.release;
 import dev.slipway.engine.run.Run;
 import dev.slipway.engine.step.RunFactsSource;
 import dev.slipway.processes.definition.Definitions;
+import dev.slipway.processes.definition.Environment;
 import dev.slipway.workers.step.RunFacts;
 import dev.slipway.workers.step.RunFacts.ReleaseFacts;
 import java.util.LinkedHashMap;
@@ -18,8 +19,8 @@ class ReleaseFactsSource implements RunFactsSource {
 
   private final Releases releases;
 
-  /** How many good releases each definition keeps; reading a definition takes milliseconds. */
-  private final Map<String, Integer> keepGood = new LinkedHashMap<>(16, 0.75f, true);
+  /** By environment and definition; reading a definition takes milliseconds. */
+  private final Map<String, Environment> environments = new LinkedHashMap<>(16, 0.75f, true);
 
   ReleaseFactsSource(Releases releases) {
     this.releases = releases;
@@ -61,23 +62,22 @@ class ReleaseFactsSource implements RunFactsSource {
     if (!run.noReturn()) {
       return List.of();
     }
-    return releases.disposable(run, keepGood(run));
+    return releases.disposable(run, environment(run).keep().good());
   }
 
-  private int keepGood(Run run) {
+  @Override
+  public Environment environment(Run run) {
     String key = run.environment() + "\n" + run.definition();
-    synchronized (keepGood) {
-      Integer known = keepGood.get(key);
+    synchronized (environments) {
+      Environment known = environments.get(key);
       if (known == null) {
         known =
             Definitions.require("run " + run.number(), run.definition())
                 .environment(run.environment())
-                .orElseThrow()
-                .keep()
-                .good();
-        keepGood.put(key, known);
-        if (keepGood.size() > KEPT) {
-          keepGood.remove(keepGood.keySet().iterator().next());
+                .orElseThrow();
+        environments.put(key, known);
+        if (environments.size() > KEPT) {
+          environments.remove(environments.keySet().iterator().next());
         }
       }
       return known;

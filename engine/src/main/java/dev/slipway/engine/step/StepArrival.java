@@ -5,8 +5,10 @@ import dev.slipway.engine.event.RunEvents;
 import dev.slipway.engine.event.RunEvents.Kind;
 import dev.slipway.engine.flow.FlowEvents;
 import dev.slipway.engine.flow.ReachedStep;
+import dev.slipway.engine.run.Runs;
 import dev.slipway.processes.catalogue.StepCatalogue;
 import dev.slipway.workers.step.StepKey;
+import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -34,12 +36,22 @@ class StepArrival implements FlowEvents {
 
   private final JdbcClient jdbc;
   private final StepCatalogue catalogue;
+  private final Runs runs;
+  private final RunFactsSource facts;
   private final RunEvents events;
   private final Bell bell;
 
-  StepArrival(JdbcClient jdbc, StepCatalogue catalogue, RunEvents events, Bell bell) {
+  StepArrival(
+      JdbcClient jdbc,
+      StepCatalogue catalogue,
+      Runs runs,
+      RunFactsSource facts,
+      RunEvents events,
+      Bell bell) {
     this.jdbc = jdbc;
     this.catalogue = catalogue;
+    this.runs = runs;
+    this.facts = facts;
     this.events = events;
     this.bell = bell;
   }
@@ -57,10 +69,14 @@ class StepArrival implements FlowEvents {
             .param("title", step.title())
             .param("topic", step.topic().name())
             .param("compensation", step.compensation())
-            .param("budget", catalogue.get(step.topic()).deadline().toMillis())
+            .param("budget", budget(step).toMillis())
             .query(String.class)
             .single();
     events.record(step.run(), Kind.STEP, key);
     bell.ring(ARRIVED);
+  }
+
+  private Duration budget(ReachedStep step) {
+    return catalogue.get(step.topic()).budget(() -> facts.environment(runs.get(step.run())));
   }
 }

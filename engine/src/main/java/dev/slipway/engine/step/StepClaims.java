@@ -63,13 +63,18 @@ public class StepClaims {
     this.properties = properties;
   }
 
+  /**
+   * A step that somebody had in hand, until its lock ran out or was given back, gets the time back
+   * in which nobody had it.
+   */
   private static String claim(String which) {
     return """
         with claimed as (
           update step set state = 'running', attempt = failures + 1, fence = fence + 1,
             worker = :worker, locked_until = clock_timestamp() + :lock * interval '1 millisecond',
             started_at = coalesce(started_at, clock_timestamp()),
-            deadline = coalesce(deadline, clock_timestamp() + budget),
+            deadline = coalesce(deadline, clock_timestamp() + budget)
+              + coalesce(clock_timestamp() - locked_until, interval '0'),
             waits_for = null, not_before = null
           where key in (
             select key from step
@@ -202,7 +207,7 @@ public class StepClaims {
   public void giveBack(Claim claim) {
     int changed =
         jdbc.sql(
-                "update step set state = 'ready', worker = null, locked_until = null"
+                "update step set state = 'ready', worker = null, locked_until = clock_timestamp()"
                     + " where key = :key and fence = :fence and state = 'running'")
             .param("key", claim.key().value())
             .param("fence", claim.fence())
@@ -253,7 +258,8 @@ public class StepClaims {
   @Transactional
   public void freeAllOf(String worker) {
     jdbc.sql(
-            "update step set locked_until = clock_timestamp() - interval '1 second'"
+            "update step set locked_until ="
+                + " least(locked_until, clock_timestamp() - interval '1 second')"
                 + " where worker = :worker and state = 'running'")
         .param("worker", worker)
         .update();

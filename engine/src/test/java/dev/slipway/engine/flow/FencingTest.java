@@ -65,6 +65,39 @@ class FencingTest {
   }
 
   @Test
+  void aLapsedStepGetsTheTimeBackInWhichNobodyHadIt() throws Exception {
+    // given
+    runway.release("staging");
+    Claim first = runway.to(BUILD);
+    jdbc.sql("update step set locked_until = clock_timestamp() - interval '50 minutes'").update();
+
+    // when
+    claims.freeAllOf("by hand");
+    Claim second = other(first);
+
+    // then
+    assertThat(second.deadline())
+        .isBetween(
+            first.deadline().plus(Duration.ofMinutes(50)),
+            first.deadline().plus(Duration.ofMinutes(60)));
+  }
+
+  @Test
+  void aStepThatWasGivenBackGetsTheTimeBackInWhichNobodyHadIt() throws Exception {
+    // given
+    runway.release("staging");
+    Claim first = runway.to(BUILD);
+    claims.giveBack(first);
+    jdbc.sql("update step set locked_until = locked_until - interval '50 minutes'").update();
+
+    // when
+    Claim second = other(first);
+
+    // then
+    assertThat(second.deadline()).isAfterOrEqualTo(first.deadline().plus(Duration.ofMinutes(50)));
+  }
+
+  @Test
   void aLapsedStepGoesToAnotherWorkerAsTheSameAttemptUnderAGreaterFence() throws Exception {
     // given
     runway.release("staging");
@@ -201,8 +234,8 @@ class FencingTest {
     // given
     runway.release("staging");
     jdbc.sql(
-            "update act_ru_execution set lock_owner_ = 'slipway-1', lock_time_ = now() + interval '1 h'"
-                + " where parent_id_ is null")
+            "update act_ru_execution set lock_owner_ = 'slipway-1', lock_time_ = now() + interval"
+                + " '1 h' where parent_id_ is null")
         .update();
 
     // when

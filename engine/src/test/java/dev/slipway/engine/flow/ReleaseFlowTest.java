@@ -7,6 +7,7 @@ import dev.slipway.engine.run.Outcome;
 import dev.slipway.engine.run.Run;
 import dev.slipway.engine.run.RunStatus;
 import java.nio.file.Files;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -115,6 +116,19 @@ class ReleaseFlowTest {
 
     // then
     assertThat(runway.rest()).containsSubsequence(SWAP_BACK, STOP_CANDIDATE);
+  }
+
+  @Test
+  void aStepThatWaitsByDefinitionHasTheTimeForIt() throws Exception {
+    // given
+    runway.release("staging");
+    Instant begin = Instant.now();
+
+    // when
+    var health = runway.to(CHECK_HEALTH);
+
+    // then
+    assertThat(health.deadline()).isAfter(begin.plus(SPARE).plusSeconds(60));
   }
 
   @Test

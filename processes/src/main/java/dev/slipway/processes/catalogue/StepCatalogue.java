@@ -3,6 +3,7 @@ package dev.slipway.processes.catalogue;
 import static dev.slipway.processes.catalogue.OnFailure.HAUL_BACK;
 import static dev.slipway.processes.catalogue.OnFailure.HOLD;
 
+import dev.slipway.processes.definition.Environment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,25 +37,31 @@ public final class StepCatalogue {
   public static final Topic PRUNE = new Topic("prune");
   public static final Topic NOTIFY = new Topic("notify");
 
+  /** What a step has beside the wait that the application file asks for. */
+  public static final Duration SPARE = Duration.ofMinutes(10);
+
   private static final List<StepType> STEPS =
       List.of(
           step(FETCH, "Fetch the commit", minutes(5), 1, HAUL_BACK),
-          undoable(BUILD, "Build the artifact", minutes(60), DISCARD_ARTIFACT, false),
+          undoable(BUILD, "Build the artifact", minutes(60), 2, DISCARD_ARTIFACT, false),
           step(DISCARD_ARTIFACT, "Discard the artifact", minutes(5), 2, HOLD),
           step(CHECK_ARTIFACT, "Check the artifact", minutes(5), 1, HAUL_BACK),
           step(PLAN, "Plan", minutes(2), 1, HAUL_BACK),
-          undoable(TAKE_LEASE, "Take the lease", minutes(24 * 60), GIVE_BACK_LEASE, false),
+          undoable(TAKE_LEASE, "Take the lease", minutes(24 * 60), 0, GIVE_BACK_LEASE, false),
           step(GIVE_BACK_LEASE, "Give back the lease", minutes(1), 5, HOLD),
           step(CONFIRM_PLAN, "Confirm the plan", minutes(2), 1, HAUL_BACK),
-          changing(MIGRATE, "Migrate", minutes(30), 0, HAUL_BACK),
-          undoable(START_CANDIDATE, "Start the candidate", minutes(5), STOP_CANDIDATE, true),
-          changing(STOP_CANDIDATE, "Stop the candidate", minutes(5), 2, HOLD),
-          step(CHECK_HEALTH, "Check its health", minutes(30), 0, HAUL_BACK),
-          undoable(SWAP, "Swap", minutes(5), SWAP_BACK, true),
+          changing(MIGRATE, "Migrate", minutes(30), 2, HAUL_BACK),
+          undoable(START_CANDIDATE, "Start the candidate", minutes(5), 2, STOP_CANDIDATE, true),
+          changing(STOP_CANDIDATE, "Stop the candidate", SPARE, 2, HOLD)
+              .waiting(environment -> environment.drain().requests()),
+          step(CHECK_HEALTH, "Check its health", SPARE, 2, HAUL_BACK)
+              .waiting(environment -> environment.health().longest()),
+          undoable(SWAP, "Swap", minutes(5), 2, SWAP_BACK, true),
           changing(SWAP_BACK, "Swap back", minutes(5), 2, HOLD),
           step(VERIFY, "Verify the pages", minutes(10), 0, HAUL_BACK),
-          step(BAKE, "Bake", minutes(24 * 60), 0, HAUL_BACK),
-          changing(RETIRE, "Retire the previous version", minutes(60), 2, HOLD),
+          step(BAKE, "Bake", SPARE, 0, HAUL_BACK).waiting(Environment::bake),
+          changing(RETIRE, "Retire the previous version", SPARE, 2, HOLD)
+              .waiting(environment -> environment.drain().streams()),
           changing(PRUNE, "Prune old releases", minutes(10), 2, HOLD),
           step(NOTIFY, "Notify", minutes(2), 2, HOLD));
 
@@ -91,18 +98,32 @@ public final class StepCatalogue {
 
   private static StepType step(
       Topic topic, String title, Duration deadline, int retries, OnFailure onFailure) {
-    return new StepType(topic, title, deadline, retries, onFailure, Optional.empty(), false);
+    return new StepType(
+        topic, title, deadline, Optional.empty(), retries, onFailure, Optional.empty(), false);
   }
 
   private static StepType changing(
       Topic topic, String title, Duration deadline, int retries, OnFailure onFailure) {
-    return new StepType(topic, title, deadline, retries, onFailure, Optional.empty(), true);
+    return new StepType(
+        topic, title, deadline, Optional.empty(), retries, onFailure, Optional.empty(), true);
   }
 
   private static StepType undoable(
-      Topic topic, String title, Duration deadline, Topic undoneBy, boolean changesEnvironment) {
+      Topic topic,
+      String title,
+      Duration deadline,
+      int retries,
+      Topic undoneBy,
+      boolean changesEnvironment) {
     return new StepType(
-        topic, title, deadline, 0, HAUL_BACK, Optional.of(undoneBy), changesEnvironment);
+        topic,
+        title,
+        deadline,
+        Optional.empty(),
+        retries,
+        HAUL_BACK,
+        Optional.of(undoneBy),
+        changesEnvironment);
   }
 
   private static Duration minutes(long minutes) {

@@ -1,14 +1,18 @@
 package dev.slipway.processes.catalogue;
 
+import dev.slipway.processes.definition.Environment;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What every step of one topic promises, wherever a model uses it.
  *
  * @param topic the topic
  * @param title what the step does, in words for people, such as {@code Start candidate}
- * @param deadline how long one attempt may take before it counts as failed
+ * @param deadline how long one attempt may take before it counts as failed, beside what it waits
+ * @param waits how long the application file makes it wait, present exactly when it does
  * @param retries how many further attempts follow a failed one before {@link #onFailure} applies
  * @param onFailure what happens when the retries are used up
  * @param undoneBy the topic of the compensation, present exactly when the step leaves an effect
@@ -20,6 +24,7 @@ public record StepType(
     Topic topic,
     String title,
     Duration deadline,
+    Optional<Function<Environment, Duration>> waits,
     int retries,
     OnFailure onFailure,
     Optional<Topic> undoneBy,
@@ -32,5 +37,23 @@ public record StepType(
     if (retries < 0) {
       throw new IllegalArgumentException(topic + ": retries cannot be negative");
     }
+  }
+
+  /** The same step, which waits as long as the application file says. */
+  StepType waiting(Function<Environment, Duration> wait) {
+    return new StepType(
+        topic,
+        title,
+        deadline,
+        Optional.of(wait),
+        retries,
+        onFailure,
+        undoneBy,
+        changesEnvironment);
+  }
+
+  /** How long one attempt may take in an environment. */
+  public Duration budget(Supplier<Environment> environment) {
+    return waits.map(wait -> deadline.plus(wait.apply(environment.get()))).orElse(deadline);
   }
 }

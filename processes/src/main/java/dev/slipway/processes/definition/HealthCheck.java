@@ -18,4 +18,14 @@ public record HealthCheck(
     Duration timeout,
     Duration pause,
     int inARow,
-    boolean followRedirects) {}
+    boolean followRedirects) {
+
+  /** How many redirects are followed at most, where they are. */
+  public static final int MOST_REDIRECTS = 5;
+
+  /** How long all attempts together may take: each connects, and waits for each answer. */
+  public Duration longest() {
+    int answers = followRedirects ? 1 + MOST_REDIRECTS : 1;
+    return timeout.multipliedBy(2L * answers).plus(pause).multipliedBy(attempts);
+  }
+}

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Makes a release directory of a commit on the host: unpacked, linked, built, listed, and made a
@@ -64,11 +63,15 @@ public final class BuildWorker implements StepWorker {
     Workspace workspace = new Workspace(host, release, step.key().value());
     workspace.requireShared();
     try {
-      prepare(step, host, workspace, commit);
+      String unpacking = prepare(step, host, workspace, commit);
       List<BuildCommand> commands = step.environment().build();
       for (int i = 0; i < commands.size(); i++) {
         step.progress("Command " + (i + 1) + " of " + commands.size());
-        run(step, host, workspace, commands.get(i), i + 1, commit);
+        Optional<Failure> unknown =
+            run(step, host, workspace, unpacking, commands.get(i), i + 1, commit);
+        if (unknown.isPresent()) {
+          return new StepResult.Unknown(unknown.get());
+        }
       }
       step.progress("Listing what was built");
       ReleaseTree.Seal seal = tree.seal();
@@ -87,11 +90,12 @@ public final class BuildWorker implements StepWorker {
     }
   }
 
-  private void prepare(StepContext step, TargetHost host, Workspace workspace, String commit)
+  private String prepare(StepContext step, TargetHost host, Workspace workspace, String commit)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    if (workspace.unpacked()) {
+    Optional<String> unpacked = workspace.unpacked();
+    if (unpacked.isPresent()) {
       step.log().note("The commit is unpacked already; going on with the build");
-      return;
+      return unpacked.get();
     }
     GitMirror mirror = mirrors.of(step.application(), step::secret, step::checkStop);
     if (!mirror.holds(commit)) {
@@ -99,20 +103,27 @@ public final class BuildWorker implements StepWorker {
       mirror.update();
     }
     step.progress("Packing the commit");
-    try (CommitArchive archive = CommitArchive.of(mirror, commit)) {
+    CommitArchive archive = CommitArchive.of(mirror, commit);
+    try {
       new HostSpace(host)
           .require(archive.bytes(), mirror.files(commit, Integer.MAX_VALUE).entries().size());
       step.progress("Uploading the commit");
-      workspace.unpack(archive);
-    } catch (IOException e) {
-      step.log().note("A temporary archive is left behind: " + e.getMessage());
+      return workspace.unpack(archive);
+    } finally {
+      try {
+        archive.close();
+      } catch (IOException e) {
+        step.log().note("A temporary archive is left behind: " + e.getMessage());
+      }
     }
   }
 
-  private static void run(
+  /** Runs a command to its end. What it returns is why nobody knows whether it has ended. */
+  private static Optional<Failure> run(
       StepContext step,
       TargetHost host,
       Workspace workspace,
+      String unpacking,
       BuildCommand command,
       int number,
       String commit)
@@ -130,7 +141,7 @@ public final class BuildWorker implements StepWorker {
             .job(
                 step,
                 new RemoteJob(
-                    "build-" + number,
+                    "build-" + number + "-" + unpacking,
                     command.run(),
                     directory,
                     variables,
@@ -138,9 +149,18 @@ public final class BuildWorker implements StepWorker {
                     host.paths().jobs(),
                     host.fence()));
     String what = "Build command " + number + ", `" + command.run() + "`";
+    if (result.mayRun()) {
+      return Optional.of(
+          Failure.of(
+                  what,
+                  result.end(),
+                  "Look on the host for what is left of it and end it; its release directory was"
+                      + " left as it is")
+              .withEvidence(result.tail()));
+    }
     if (!result.ok()) {
       throw new StepFailedException(
-          Failure.of(what, ended(result), "Correct it in the repository or the application file")
+          Failure.of(what, result.end(), "Correct it in the repository or the application file")
               .withEvidence(result.tail()));
     }
     Optional<String> produces = command.produces();
@@ -152,15 +172,7 @@ public final class BuildWorker implements StepWorker {
                   "Correct the command, or `produces` in the application file")
               .withEvidence(result.tail()));
     }
-  }
-
-  private static String ended(JobResult result) {
-    OptionalInt status = result.status();
-    return status.isPresent()
-        ? "it ended with status "
-            + status.getAsInt()
-            + result.signal().map(signal -> " (" + signal + ")").orElse("")
-        : "its process is gone and left no exit status, as after a reboot of the host";
+    return Optional.empty();
   }
 
   private static StepResult done(TargetHost host, Manifest manifest) {

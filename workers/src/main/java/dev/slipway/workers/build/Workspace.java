@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -26,9 +28,10 @@ record Workspace(TargetHost host, String release, String owner) {
   private static final String UNPACK =
       """
       set -e
+      incoming=$2
+      trap 'rm -f -- "$incoming"' EXIT
       mkdir -p -- "$1"
       tar -xzf "$2" -C "$1"
-      rm -f -- "$2"
       mkdir -p -- "$1/.slipway"
       """;
 
@@ -59,15 +62,29 @@ record Workspace(TargetHost host, String release, String owner) {
     }
   }
 
-  /** Whether this step has unpacked the commit already. */
-  boolean unpacked() throws StepFailedException, StepStoppedException, InterruptedException {
+  /**
+   * Which unpacking of the commit by this step is there, or empty if there is none. What was done
+   * in one that has been removed says nothing of the next, so each has a name of its own.
+   */
+  Optional<String> unpacked()
+      throws StepFailedException, StepStoppedException, InterruptedException {
     CommandResult read =
-        host.look(RemoteCommand.script("[ ! -f \"$1\" ] || cat -- \"$1\"", marker()));
-    return read.ok() && read.out().strip().equals(owner);
+        host.look(RemoteCommand.script("[ ! -f \"$1\" ] || head -c 1024 -- \"$1\"", marker()));
+    String[] words = read.out().strip().split(" ", -1);
+    return read.ok()
+            && words.length == 2
+            && words[0].equals(owner)
+            && words[1].matches("[0-9a-f]{8}")
+        ? Optional.of(words[1])
+        : Optional.empty();
   }
 
-  /** Makes the directory and unpacks the commit into it. */
-  void unpack(CommitArchive archive)
+  /**
+   * Makes the directory and unpacks the commit into it.
+   *
+   * @return the name of this unpacking
+   */
+  String unpack(CommitArchive archive)
       throws StepFailedException, StepStoppedException, InterruptedException {
     HostPaths paths = host.paths();
     String directory = paths.release(release);
@@ -97,7 +114,9 @@ record Workspace(TargetHost host, String release, String owner) {
     host.require(
         "Link what is shared into " + directory,
         RemoteCommand.script(LINK, with(links, directory, paths.shared())));
-    host.write(marker(), owner + "\n");
+    String name = UUID.randomUUID().toString().substring(0, 8);
+    host.write(marker(), owner + " " + name + "\n");
+    return name;
   }
 
   /** Whether a path below the release exists. */

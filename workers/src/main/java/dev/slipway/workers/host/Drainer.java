@@ -25,7 +25,7 @@ record Drainer(RouterControl router, Pause pause) {
       throws StepFailedException, StepStoppedException, InterruptedException {
     Instant begin = pause.clock().instant();
     Instant streamsFrom = begin.plus(budget.requests());
-    Instant end = begin.plus(budget.streams());
+    Instant end = pause.end(step, budget.streams());
     boolean told = false;
     while (true) {
       long open = router.sessions(colour);

@@ -94,6 +94,7 @@ public final class EnvironmentCheck {
   private static List<CheckLine> router(RouterControl router)
       throws StepFailedException, StepStoppedException, InterruptedException {
     Route route = Route.of(router);
+    router.checkMaySwitch();
     List<CheckLine> lines = new ArrayList<>();
     lines.add(
         route.admitsBoth()

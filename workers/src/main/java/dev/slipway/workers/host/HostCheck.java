@@ -27,11 +27,16 @@ record HostCheck(TargetHost host) {
       df -Pk -- "$d" | tail -n 1 | tr -s ' ' | cut -d ' ' -f 4
       """;
 
-  private static final String MAY_RESTART =
+  /** {@code <blue unit> <green unit> <verb…>} */
+  private static final String MAY =
       """
       if [ "$(id -u)" = 0 ]; then exit 0; fi
-      for verb in restart stop; do
-        for unit in "$@"; do sudo -n -l -- systemctl "$verb" "$unit" >/dev/null 2>&1 || exit 1; done
+      blue=$1 green=$2
+      shift 2
+      for verb; do
+        for unit in "$blue" "$green"; do
+          sudo -n -l -- systemctl "$verb" "$unit" >/dev/null 2>&1 || exit 1
+        done
       done
       """;
 
@@ -93,7 +98,8 @@ record HostCheck(TargetHost host) {
     String blue = name + "@blue.service";
     String green = name + "@green.service";
     boolean known = host.look(RemoteCommand.of("systemctl", "cat", blue)).ok();
-    boolean may = look(MAY_RESTART, blue, green).ok();
+    boolean may = look(MAY, blue, green, "restart", "stop").ok();
+    boolean mayEnable = look(MAY, blue, green, "enable", "disable").ok();
     return List.of(
         known
             ? CheckLine.ok("unit", name + "@.service is installed")
@@ -107,6 +113,17 @@ record HostCheck(TargetHost host) {
                 "rights",
                 "the account may not restart and stop both units",
                 "Allow it `systemctl restart` and `systemctl stop` of "
+                    + blue
+                    + " and "
+                    + green
+                    + " without a password in sudoers"),
+        mayEnable
+            ? CheckLine.ok("start with the host", "the account may enable and disable both units")
+            : CheckLine.warning(
+                "start with the host",
+                "the account may not enable and disable both units, so that what serves would not"
+                    + " be there after a restart of the host",
+                "Allow it `systemctl enable` and `systemctl disable` of "
                     + blue
                     + " and "
                     + green

@@ -24,11 +24,11 @@ public interface HostService {
       throws StepFailedException, StepStoppedException, InterruptedException;
 
   /**
-   * Makes this colour, and not the other one, start with the host.
+   * Makes a colour start with the host, or start with it no more.
    *
    * @return whether that could be arranged
    */
-  boolean startWithHost(Colour colour)
+  boolean startWithHost(Colour colour, boolean starts)
       throws StepFailedException, StepStoppedException, InterruptedException;
 
   /** How an environment's processes are run. */

@@ -68,14 +68,14 @@ public final class MigrateWorker implements StepWorker {
       return new StepResult.Unknown(
           Failure.of(
                   what,
-                  "its process is gone and left no exit status",
+                  result.end(),
                   "Look at the data: did the migration happen? Then decide how to go on")
               .withEvidence(result.tail()));
     }
     throw new StepFailedException(
         Failure.of(
                 what,
-                "`" + migration.get().run() + "` ended with status " + result.status().getAsInt(),
+                "`" + migration.get().run() + "`: " + result.end(),
                 "Read its output, correct the migration and start the run again; the data keeps"
                     + " what the migration has changed so far")
             .withEvidence(result.tail()));

@@ -40,14 +40,6 @@ public final class RetireWorker implements StepWorker {
     Colour serving = Colour.of(started.colour());
     TargetHost host = TargetHost.reach(hosts, step);
     HostService service = HostService.of(host);
-    if (!service.startWithHost(serving)) {
-      step.log()
-          .note(
-              "Whether "
-                  + serving
-                  + " starts with the host could not be arranged: that needs systemd, and the right"
-                  + " to enable and disable its units");
-    }
     if (started.previousColour() == null) {
       return StepResult.done("There is no previous version", new Retired(null, 0));
     }
@@ -59,6 +51,7 @@ public final class RetireWorker implements StepWorker {
       step.log().note(cut + " sessions on " + previous + " were cut, their time was up");
     }
     router.admit(previous, Admission.OUT);
+    new HostStart(service).without(step, previous);
     service.stop(previous);
     new Slots(host).empty(previous);
     router.keepRoute();

@@ -64,7 +64,9 @@ public final class StopCandidateWorker implements StepWorker {
           .drain(step, colour, new Drain(budget.requests(), budget.requests()));
     }
     router.admit(colour, Admission.OUT);
-    HostService.of(host).stop(colour);
+    HostService service = HostService.of(host);
+    new HostStart(service).without(step, colour);
+    service.stop(colour);
     new Slots(host).empty(colour);
     router.keepRoute();
     return StepResult.done(colour + " is stopped");

@@ -48,8 +48,27 @@ final class SupervisedService implements HostService {
           exit 1
           """;
 
+  /**
+   * {@code orphans <run directory>} prints what a supervisor that was killed has left, for {@code
+   * kill}: each process with the variable that all of them inherit, and the command's process
+   * group, as long as its first process is the one that was started.
+   */
+  private static final String ORPHANS =
+      """
+      orphans() {
+        grep -lzxF -e "SLIPWAY_RUN=$1" /proc/[0-9]*/environ 2>/dev/null | cut -d / -f 3
+        [ -s "$1/child.pid" ] || return 0
+        read -r child begun <"$1/child.pid"
+        case $child in ''|*[!0-9]*) return 0;; esac
+        case $begun in ''|*[!0-9]*) return 0;; esac
+        seen=$(sed 's/^.*) //' "/proc/$child/stat" 2>/dev/null | cut -d ' ' -f 1,20)
+        [ "${seen%% *}" = Z ] || [ "${seen#* }" != "$begun" ] || echo "-$child"
+      }
+      """;
+
   private static final String STOP =
       OURS
+          + ORPHANS
           + """
           run=$1
           if ours "$run"; then
@@ -58,11 +77,17 @@ final class SupervisedService implements HostService {
             n=0
             while ours "$run" && [ "$n" -lt 150 ]; do sleep 0.1; n=$((n + 1)); done
             if ours "$run"; then
-              child=$(cat "$run/child.pid" 2>/dev/null)
               kill -KILL "$supervisor" 2>/dev/null
-              [ -z "$child" ] || kill -KILL -- "-$child" 2>/dev/null
             fi
           fi
+          n=0
+          while left=$(orphans "$run") && [ -n "$left" ]; do
+            if [ "$n" = 0 ]; then kill -s TERM -- $left 2>/dev/null; fi
+            if [ "$n" -ge 100 ]; then kill -s KILL -- $left 2>/dev/null; fi
+            if [ "$n" -ge 150 ]; then echo "these do not end: $left" >&2; exit 1; fi
+            sleep 0.1
+            n=$((n + 1))
+          done
           rm -f -- "$run/supervisor.pid" "$run/child.pid" "$run/exits" "$run/status"
           [ ! -d "$run" ] || rmdir -- "$run"
           """;
@@ -141,9 +166,9 @@ final class SupervisedService implements HostService {
   }
 
   @Override
-  public boolean startWithHost(Colour colour) {
+  public boolean startWithHost(Colour colour, boolean starts) {
     // Nothing that belongs to Slipway starts with a host that has no systemd.
-    return false;
+    return !starts;
   }
 
   private static String value(List<String> lines, String name) {

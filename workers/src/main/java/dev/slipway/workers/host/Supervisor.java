@@ -14,7 +14,9 @@ final class Supervisor {
   /**
    * {@code sh supervisor <run directory> <log> <slot> <environment file> <command>}. The command
    * has a process group of its own, so that everything it starts ends with it. {@code exits} counts
-   * how often it ended by itself, and {@code status} keeps how.
+   * how often it ended by itself, and {@code status} keeps how. {@code child.pid} holds its process
+   * id and when it began, as {@code /proc} counts it. The application's variables are set for the
+   * command alone: one of them may have a name that this script uses.
    */
   static final String SCRIPT =
       """
@@ -43,13 +45,10 @@ final class Supervisor {
       }
       trap finish TERM INT
       trap '' HUP
-      set -a
-      . "$environment"
-      set +a
       cd -P -- "$slot" || exit 1
       (
         trap 'exit 0' TERM
-        while sleep 2; do
+        while sleep 2 && kill -0 "$$" 2>/dev/null; do
           size=$(wc -c <"$log") || continue
           if [ "$size" -gt %d ]; then
             tail -c %d "$log" >"$log.old" && : >"$log"
@@ -61,9 +60,10 @@ final class Supervisor {
       soon=0
       while :; do
         started=$(date +%%s)
-        setsid sh -c "$command" >>"$log" 2>&1 </dev/null &
+        SLIPWAY_RUN=$run setsid sh -c 'set -a; . "$1"; set +a; exec sh -c "$2"' \\
+          sh "$environment" "$command" >>"$log" 2>&1 </dev/null &
         child=$!
-        echo "$child" >"$run/child.pid"
+        echo "$child $(sed 's/^.*) //' "/proc/$child/stat" | cut -d ' ' -f 20)" >"$run/child.pid"
         wait "$child"
         status=$?
         end_group

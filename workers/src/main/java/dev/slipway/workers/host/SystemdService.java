@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Processes under a systemd template unit, started as {@code name@blue} and {@code name@green}. */
@@ -38,13 +39,15 @@ final class SystemdService implements HostService {
   @Override
   public void start(StepContext step, Colour colour)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    // A unit takes its time to start, and a job outlives a connection that is cut meanwhile.
+    // A unit takes its time to start, and a job outlives a connection that is cut meanwhile. Each
+    // start is a job of its own: one that has ended well says nothing of a unit stopped since.
+    String part = "start-" + UUID.randomUUID().toString().substring(0, 8);
     JobResult result =
         host.ssh()
             .job(
                 step,
                 new RemoteJob(
-                    "start",
+                    part,
                     "if [ \"$(id -u)\" = 0 ]; then exec systemctl restart "
                         + unit(colour)
                         + "; else exec sudo -n -- systemctl restart "
@@ -56,15 +59,15 @@ final class SystemdService implements HostService {
                     host.paths().jobs(),
                     host.fence()));
     if (!result.ok()) {
-      throw refused("restart", colour, ended(result), result.tail());
+      throw refused("restart", colour, result.end(), result.tail());
     }
   }
 
   @Override
   public void stop(Colour colour)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    ServiceState state = state(colour);
-    if (state.running() || state.died()) {
+    // Also for one that is just being stopped, because systemctl waits until it has.
+    if (!properties(colour).getOrDefault("ActiveState", "unknown").equals("inactive")) {
       requireSystemctl("stop", colour);
     }
   }
@@ -72,23 +75,7 @@ final class SystemdService implements HostService {
   @Override
   public ServiceState state(Colour colour)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    CommandResult shown =
-        host.look(
-            RemoteCommand.of(
-                "systemctl",
-                "show",
-                "--property=LoadState,ActiveState,SubState,Result,ExecMainStatus,ExecMainCode,NRestarts",
-                unit(colour)));
-    if (!shown.ok()) {
-      throw host.failed("Ask systemd for " + unit(colour), shown);
-    }
-    Map<String, String> properties = new HashMap<>();
-    for (String line : shown.out().lines().toList()) {
-      int equals = line.indexOf('=');
-      if (equals > 0) {
-        properties.put(line.substring(0, equals), line.substring(equals + 1));
-      }
-    }
+    Map<String, String> properties = properties(colour);
     String active = properties.getOrDefault("ActiveState", "unknown");
     String sub = properties.getOrDefault("SubState", "unknown");
     String restarts = properties.getOrDefault("NRestarts", "0");
@@ -131,9 +118,39 @@ final class SystemdService implements HostService {
   }
 
   @Override
-  public boolean startWithHost(Colour colour)
+  public boolean startWithHost(Colour colour, boolean starts)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    return systemctl("enable", colour).ok() && systemctl("disable", colour.other()).ok();
+    if (!systemctl(starts ? "enable" : "disable", colour).ok()) {
+      return false;
+    }
+    // Enabling a unit that has no [Install] section succeeds, and does nothing.
+    return !starts
+        || host.look(RemoteCommand.of("systemctl", "is-enabled", unit(colour)))
+            .out()
+            .strip()
+            .equals("enabled");
+  }
+
+  private Map<String, String> properties(Colour colour)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    CommandResult shown =
+        host.look(
+            RemoteCommand.of(
+                "systemctl",
+                "show",
+                "--property=LoadState,ActiveState,SubState,Result,ExecMainStatus,ExecMainCode,NRestarts",
+                unit(colour)));
+    if (!shown.ok()) {
+      throw host.failed("Ask systemd for " + unit(colour), shown);
+    }
+    Map<String, String> properties = new HashMap<>();
+    for (String line : shown.out().lines().toList()) {
+      int equals = line.indexOf('=');
+      if (equals > 0) {
+        properties.put(line.substring(0, equals), line.substring(equals + 1));
+      }
+    }
+    return properties;
   }
 
   private String unit(Colour colour) {
@@ -162,12 +179,6 @@ final class SystemdService implements HostService {
                         + "` without a password in sudoers"
                     : "Read the unit's log below")
             .withEvidence((said + "\n" + log(colour, 100)).strip()));
-  }
-
-  private static String ended(JobResult result) {
-    return result.status().isPresent()
-        ? "it ended with status " + result.status().getAsInt()
-        : "its process is gone and left no exit status";
   }
 
   private CommandResult systemctl(String verb, Colour colour)

@@ -20,6 +20,8 @@ final class HaproxyRuntime implements RouterControl {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}");
 
+  private static final int ROUNDS = 10;
+
   private final HaproxyRouter router;
   private final RemoteHost host;
   private final RuntimeApi api;
@@ -79,6 +81,20 @@ final class HaproxyRuntime implements RouterControl {
   }
 
   @Override
+  public void checkMaySwitch()
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    // `set server` needs level admin; see "stats socket" in HAProxy's configuration manual.
+    String command = "show cli level";
+    String level = api.ask(command).strip();
+    if (!level.equals("admin")) {
+      throw api.failed(
+          command,
+          "its stats socket has level " + RuntimeApi.firstLine(level) + ", which may not switch",
+          "Permission denied");
+    }
+  }
+
+  @Override
   public long sessions(Colour colour)
       throws StepFailedException, StepStoppedException, InterruptedException {
     // Type 4 are servers, -1 is every one of them. Not asked by the backend's name, because a
@@ -97,17 +113,36 @@ final class HaproxyRuntime implements RouterControl {
     if (router.stateFile().isEmpty()) {
       return;
     }
-    // The file is shared by all backends, so the states of all are written.
-    String states = api.ask("show servers state");
-    try {
-      ServerStates.parse(states);
-    } catch (IllegalArgumentException e) {
-      throw api.failed(
-          "show servers state", "HAProxy answered " + RuntimeApi.firstLine(states), states);
+    // The file is shared by all backends, so the states of all are written. Whoever writes looks
+    // again afterwards: then the last one to write has written what is true, without a lock.
+    String written = states();
+    for (int round = 0; round < ROUNDS; round++) {
+      host.upload(
+          new ByteArrayInputStream(written.getBytes(StandardCharsets.UTF_8)),
+          router.stateFile().get());
+      String now = states();
+      if (ServerStates.settings(now).equals(ServerStates.settings(written))) {
+        return;
+      }
+      written = now;
     }
-    host.upload(
-        new ByteArrayInputStream(states.getBytes(StandardCharsets.UTF_8)),
-        router.stateFile().get());
+    throw new StepFailedException(
+        Failure.of(
+                "State file " + router.stateFile().get() + " on " + host.address(),
+                "HAProxy's servers were changed each of the " + ROUNDS + " times it was written",
+                "Look who else changes the router, then try again")
+            .retry());
+  }
+
+  private String states() throws StepFailedException, StepStoppedException, InterruptedException {
+    String command = "show servers state";
+    String states = api.ask(command);
+    try {
+      var unused = ServerStates.settings(states);
+    } catch (IllegalArgumentException e) {
+      throw api.failed(command, "HAProxy answered " + RuntimeApi.firstLine(states), states);
+    }
+    return states;
   }
 
   @Override

@@ -43,6 +43,9 @@ public interface RouterControl {
   long sessions(Colour colour)
       throws StepFailedException, StepStoppedException, InterruptedException;
 
+  /** Throws unless {@link #admit} would be obeyed; changes nothing. */
+  void checkMaySwitch() throws StepFailedException, StepStoppedException, InterruptedException;
+
   /** Makes the present route outlive a restart of the router. */
   void keepRoute() throws StepFailedException, StepStoppedException, InterruptedException;
 

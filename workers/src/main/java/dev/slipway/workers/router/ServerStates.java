@@ -2,6 +2,7 @@ package dev.slipway.workers.router;
 
 import dev.slipway.workers.router.RouterControl.Admission;
 import dev.slipway.workers.router.RouterControl.Side;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,23 +27,60 @@ final class ServerStates {
    * @throws IllegalArgumentException if the text is not what the format says, telling where
    */
   static Map<String, Side> parse(String answer) {
+    Map<String, Side> servers = new LinkedHashMap<>();
+    Table table = table(answer);
+    int name = table.column("srv_name");
+    int operation = table.column("srv_op_state");
+    int administration = table.column("srv_admin_state");
+    for (String[] fields : table.rows()) {
+      servers.put(fields[name], side(number(fields[operation]), number(fields[administration])));
+    }
+    return servers;
+  }
+
+  /**
+   * How every server of every backend was set by whoever may set it, by backend and server.
+   *
+   * @throws IllegalArgumentException as {@link #parse}
+   */
+  static Map<String, String> settings(String answer) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    Table table = table(answer);
+    int backend = table.column("be_name");
+    int name = table.column("srv_name");
+    int administration = table.column("srv_admin_state");
+    for (String[] fields : table.rows()) {
+      settings.put(fields[backend] + "/" + fields[name], fields[administration]);
+    }
+    return settings;
+  }
+
+  private record Table(List<String> columns, List<String[]> rows) {
+
+    int column(String name) {
+      int index = columns.indexOf(name);
+      if (index < 0) {
+        throw new IllegalArgumentException("no column " + name);
+      }
+      return index;
+    }
+  }
+
+  private static Table table(String answer) {
     List<String> lines = answer.lines().filter(line -> !line.isBlank()).toList();
     if (lines.size() < 2 || !lines.get(0).strip().equals("1") || !lines.get(1).startsWith("# ")) {
       throw new IllegalArgumentException("not a list of server states, format 1");
     }
     List<String> columns = Arrays.asList(lines.get(1).substring(2).strip().split(" +", -1));
-    int name = column(columns, "srv_name");
-    int operation = column(columns, "srv_op_state");
-    int administration = column(columns, "srv_admin_state");
-    Map<String, Side> servers = new LinkedHashMap<>();
+    List<String[]> rows = new ArrayList<>();
     for (String line : lines.subList(2, lines.size())) {
       String[] fields = line.strip().split(" +", -1);
       if (fields.length < columns.size()) {
         throw new IllegalArgumentException("a line of " + fields.length + " fields: " + line);
       }
-      servers.put(fields[name], side(number(fields[operation]), number(fields[administration])));
+      rows.add(fields);
     }
-    return servers;
+    return new Table(columns, rows);
   }
 
   private static Side side(int operation, int administration) {
@@ -53,14 +91,6 @@ final class ServerStates {
       admission = Admission.DRAINING;
     }
     return new Side(admission, operation == RUNNING);
-  }
-
-  private static int column(List<String> columns, String name) {
-    int index = columns.indexOf(name);
-    if (index < 0) {
-      throw new IllegalArgumentException("no column " + name);
-    }
-    return index;
   }
 
   private static int number(String field) {

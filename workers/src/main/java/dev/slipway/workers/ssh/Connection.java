@@ -13,8 +13,6 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -34,7 +32,6 @@ final class Connection {
   private final Session session;
   private final Clock clock;
   private final Semaphore commands = new Semaphore(COMMANDS_AT_A_TIME, true);
-  private final Map<Integer, Integer> forwards = new HashMap<>();
 
   Connection(Session session, Clock clock) {
     this.session = session;
@@ -192,18 +189,27 @@ final class Connection {
     return channel;
   }
 
-  synchronized int forward(int remotePort) throws ConnectionLostException {
-    Integer known = forwards.get(remotePort);
-    if (known != null) {
-      return known;
-    }
+  ForwardedPort forward(int remotePort) throws ConnectionLostException {
     try {
       int local = session.setPortForwardingL(LOOPBACK, 0, LOOPBACK, remotePort);
-      forwards.put(remotePort, local);
-      return local;
+      return new ForwardedPort(local, () -> endForward(local));
     } catch (JSchException e) {
       throw lost("The port could not be forwarded", false, e);
     }
+  }
+
+  private void endForward(int local) {
+    try {
+      session.delPortForwardingL(LOOPBACK, local);
+    } catch (JSchException e) {
+      // A connection that broke has ended its forwarded ports already.
+      LOG.debug("Port {} was not forwarded any more", local, e);
+    }
+  }
+
+  /** Whether no command runs. */
+  boolean idle() {
+    return commands.availablePermits() == COMMANDS_AT_A_TIME;
   }
 
   private Duration left(Instant deadline) {

@@ -64,13 +64,9 @@ final class DetachedJob {
       if (e.reason() == Reason.HANDED_OVER) {
         throw e;
       }
-      if (!clock.instant().isBefore(deadline)) {
-        return overdue();
+      if (clock.instant().isBefore(deadline)) {
+        return cancelled(e);
       }
-      if (perhapsStarted && !end()) {
-        return unknown("The run was cancelled, but the host did not confirm that the job ended");
-      }
-      throw e;
     }
     return overdue();
   }
@@ -159,33 +155,58 @@ final class DetachedJob {
   private JobResult ended(JobState state) {
     lines.end();
     if (state.status().isEmpty()) {
-      return unknown("The job's process is gone and left no exit status; was the host restarted?");
+      return unknown(
+          "The job's process is gone and left no exit status; was the host restarted?", false);
     }
-    return new JobResult(state.status(), state.signal(), tail.text());
+    return new JobResult(state.status(), state.signal(), false, tail.text());
   }
 
+  private JobResult cancelled(StepStoppedException cause)
+      throws StepStoppedException, InterruptedException {
+    return switch (end()) {
+      case Ending.Before before -> ended(before.state());
+      case Ending.Stopped ignored -> throw cause;
+      case Ending.Unconfirmed ignored ->
+          unknown("The run was cancelled, but the host did not confirm that the job ended", true);
+    };
+  }
+
+  /** Nobody may have looked for a while: the job may have ended well before its deadline. */
   private JobResult overdue() throws StepFailedException, InterruptedException {
-    boolean gone;
+    Ending ending;
     try {
-      gone = end();
+      ending = end();
     } catch (StepStoppedException e) {
       throw new IllegalStateException(e);
     }
-    if (!gone) {
-      return unknown("The deadline passed, and the host did not confirm that the job ended");
-    }
-    throw new StepFailedException(
-        Failure.of(
-                "Job " + name + " on " + host(),
-                "It had not ended at its deadline and was stopped; nothing of it is left",
-                "See below how far it came; allow it more time if it was getting on")
-            .withEvidence(tail.text()));
+    return switch (ending) {
+      case Ending.Before before -> ended(before.state());
+      case Ending.Stopped ignored ->
+          throw new StepFailedException(
+              Failure.of(
+                      "Job " + name + " on " + host(),
+                      "It had not ended at its deadline and was stopped; nothing of it is left",
+                      "See below how far it came; allow it more time if it was getting on")
+                  .withEvidence(tail.text()));
+      case Ending.Unconfirmed ignored ->
+          unknown("The deadline passed, and the host did not confirm that the job ended", true);
+    };
   }
 
-  /**
-   * Ends the job and what it has started; true once the host has confirmed that nothing is left.
-   */
-  private boolean end() throws StepStoppedException, InterruptedException {
+  /** What became of a job that was to be ended. */
+  private sealed interface Ending {
+
+    /** It had ended by itself, or its process was gone, before anybody ended it. */
+    record Before(JobState state) implements Ending {}
+
+    /** It was ended, and the host has confirmed that nothing is left. */
+    record Stopped() implements Ending {}
+
+    record Unconfirmed() implements Ending {}
+  }
+
+  /** Ends the job and what it has started, unless it has ended by itself. */
+  private Ending end() throws StepStoppedException, InterruptedException {
     Instant until = clock.instant().plus(ENDING);
     step.log().note("Ending job " + name);
     while (clock.instant().isBefore(until)) {
@@ -197,22 +218,38 @@ final class DetachedJob {
         String said = new String(out.bytes(), StandardCharsets.UTF_8).strip();
         if (exit.isPresent() && exit.get().status() == 0) {
           step.log().note("Job " + name + ": " + said);
-          return said.equals("gone") && drained();
+          return ending(said, out.bytes());
         }
       } catch (StepFailedException e) {
         if (!e.failure().retriable()) {
-          return false;
+          return new Ending.Unconfirmed();
         }
       } catch (ConnectionLostException e) {
         step.log().note("The connection broke, connecting again to end the job");
       }
       Pause.of(500, NEVER);
     }
-    return false;
+    return new Ending.Unconfirmed();
+  }
+
+  private Ending ending(String said, byte[] out)
+      throws StepStoppedException, InterruptedException, ConnectionLostException {
+    if (said.equals("stopped")) {
+      drain();
+      return new Ending.Stopped();
+    }
+    if (said.startsWith("left ")) {
+      return new Ending.Unconfirmed();
+    }
+    JobState state = new JobState.Reader(out).state(JobScripts.LOOK_LIMIT);
+    // This worker may have taken it over and not have read a line yet.
+    started = true;
+    drain();
+    return new Ending.Before(state);
   }
 
   /** Brings what the job wrote last. What cannot be had any more does not matter. */
-  private boolean drained() throws StepStoppedException, InterruptedException {
+  private void drain() throws StepStoppedException, InterruptedException {
     try {
       while (started) {
         Optional<JobState> state = look(NEVER);
@@ -224,14 +261,14 @@ final class DetachedJob {
       step.log().note("The last of the job's output is missing: " + e.failure().why());
     }
     lines.end();
-    return true;
   }
 
-  private JobResult unknown(String seen) {
+  private JobResult unknown(String seen, boolean mayRun) {
     lines.end();
     return new JobResult(
         OptionalInt.empty(),
         Optional.empty(),
+        mayRun,
         seen + " (job " + name + " on " + host() + ").\n" + tail.text());
   }
 

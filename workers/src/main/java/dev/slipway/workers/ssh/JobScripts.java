@@ -47,8 +47,7 @@ final class JobScripts {
       (
         . ./env
         rm -f env
-        job=$PWD
-        cd -- "$2" && exec sh -e "$job/script"
+        cd -- "$2" && exec sh -e "$1/script"
       ) </dev/null >pipe 2>&1 8>&- &
       child=$!
       wait "$child"; code=$?
@@ -201,7 +200,9 @@ final class JobScripts {
 
   /**
    * {@code <jobs directory> <name> <attempt>}: ends a job and keeps it from ever starting. Prints
-   * {@code gone}, or {@code left} with process ids.
+   * {@code stopped}, or {@code left} with process ids. A job that is not there any more when it is
+   * to be ended for the first time is left alone: then this prints {@code ended} with its status,
+   * or {@code gone} if it has left none.
    *
    * <p>The processes of a job are known by the variable that they all inherit, which also finds
    * those that have left its session, and never one that was given a used process id.
@@ -226,7 +227,17 @@ final class JobScripts {
           exec 9>>"$jobs/lock" || exit 98
           flock -w 30 9 || { echo "slipway: $jobs/lock stays locked" >&2; exit 98; }
           mkdir -p -- "$dir" && cd -- "$dir" || exit 98
-          mkdir started 2>/dev/null
+          if ! mkdir started 2>/dev/null && [ ! -e stopped ]; then
+            state=
+            if [ ! -e status ] && flock -n -s alive true && [ -z "$(pids)" ]; then state=gone; fi
+            if [ -s status ]; then state="ended $(cat status)"; fi
+            if [ -n "$state" ]; then
+              [ -e reported ] || echo "$3" >reported
+              echo "$state"
+              exit 0
+            fi
+          fi
+          : >stopped
           how= unit=
           if [ -s how ]; then read -r how unit <how; fi
           case $how in
@@ -245,7 +256,7 @@ final class JobScripts {
           [ -e status ] || { echo '143 TERM' >status.new && mv -f status.new status; }
           [ -e reported ] || echo "$3" >reported
           rm -f env pipe drained
-          echo gone
+          echo stopped
           """;
 
   /** {@code <jobs directory> <days>} */

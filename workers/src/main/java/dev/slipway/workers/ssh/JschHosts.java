@@ -5,6 +5,7 @@ import dev.slipway.workers.step.StepContext;
 import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepStoppedException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -12,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class JschHosts implements SshHosts {
 
   private static final int ATTEMPTS = 3;
+  private static final Duration IDLE = Duration.ofMinutes(30);
 
   private final Map<Destination, WarmLine> lines = new ConcurrentHashMap<>();
   private final Dialer dialer;
@@ -25,7 +27,9 @@ public final class JschHosts implements SshHosts {
   @Override
   public RemoteHost reach(HostPlatform platform, StepContext step)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    WarmLine line = lines.computeIfAbsent(Destination.of(platform), to -> new WarmLine(to, dialer));
+    lines.values().forEach(line -> line.hangUpAfter(IDLE));
+    WarmLine line =
+        lines.computeIfAbsent(Destination.of(platform), to -> new WarmLine(to, dialer, clock));
     line.connect(step, ATTEMPTS, step::checkStop);
     return new StepHost(line, step, clock);
   }

@@ -65,9 +65,10 @@ public interface RemoteHost {
 
   /**
    * A port on this machine's loopback address that leads to {@code 127.0.0.1:remotePort} on the
-   * host. It lives as long as the connection: ask again for every use.
+   * host. It lives no longer than the connection: ask again for every use, and close it, because
+   * everybody on this machine can use it meanwhile.
    */
-  int forward(int remotePort)
+  ForwardedPort forward(int remotePort)
       throws StepFailedException, StepStoppedException, InterruptedException;
 
   /**

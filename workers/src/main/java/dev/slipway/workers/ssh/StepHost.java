@@ -153,7 +153,7 @@ final class StepHost implements RemoteHost {
   }
 
   @Override
-  public int forward(int remotePort)
+  public ForwardedPort forward(int remotePort)
       throws StepFailedException, StepStoppedException, InterruptedException {
     return onConnection(
         "Forwarding port " + remotePort, connection -> connection.forward(remotePort));

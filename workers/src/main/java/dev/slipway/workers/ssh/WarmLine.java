@@ -4,6 +4,9 @@ import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.StepContext;
 import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepStoppedException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +16,17 @@ final class WarmLine {
 
   private final Destination destination;
   private final Dialer dialer;
+  private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Connection connection;
+  private Instant used;
   private boolean closed;
 
-  WarmLine(Destination destination, Dialer dialer) {
+  WarmLine(Destination destination, Dialer dialer, Clock clock) {
     this.destination = destination;
     this.dialer = dialer;
+    this.clock = clock;
+    this.used = clock.instant();
   }
 
   Destination destination() {
@@ -59,6 +66,7 @@ final class WarmLine {
         warm = dialer.dial(destination, step);
         connection = warm;
       }
+      used = clock.instant();
       return warm;
     } finally {
       lock.unlock();
@@ -68,6 +76,22 @@ final class WarmLine {
   /** Gives up a connection that does not answer any more. */
   void abandon(Connection broken) {
     broken.close();
+  }
+
+  /** Hangs up if nobody has used the connection for so long; the next use makes it anew. */
+  void hangUpAfter(Duration idle) {
+    if (!lock.tryLock()) {
+      return;
+    }
+    try {
+      Connection warm = connection;
+      if (warm != null && warm.idle() && used.plus(idle).isBefore(clock.instant())) {
+        warm.close();
+        connection = null;
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   void close() {

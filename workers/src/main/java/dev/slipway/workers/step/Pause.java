@@ -1,5 +1,6 @@
 package dev.slipway.workers.step;
 
+import dev.slipway.processes.catalogue.StepCatalogue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,18 @@ import java.time.Instant;
 public record Pause(Clock clock) {
 
   private static final Duration SLICE = Duration.ofMillis(200);
+
+  /**
+   * When a wait that the application file asks for is over. Such a step's deadline is its wait and
+   * {@link StepCatalogue#SPARE} after it was first claimed, so that a wait that another worker has
+   * begun goes on instead of beginning anew. Half of the spare time is left for what comes after
+   * it, and the other half for clocks that differ.
+   */
+  public Instant end(StepContext step, Duration wait) {
+    Instant whole = clock.instant().plus(wait);
+    Instant latest = step.deadline().minus(StepCatalogue.SPARE.dividedBy(2));
+    return latest.isBefore(whole) ? latest : whole;
+  }
 
   /**
    * Waits as long as it is told, or less.

@@ -5,6 +5,8 @@ import dev.slipway.processes.catalogue.Topic;
 import dev.slipway.processes.definition.Colour;
 import dev.slipway.processes.definition.Environment;
 import dev.slipway.workers.host.CandidateStarted;
+import dev.slipway.workers.host.HostService;
+import dev.slipway.workers.host.HostStart;
 import dev.slipway.workers.host.TargetHost;
 import dev.slipway.workers.router.Route;
 import dev.slipway.workers.router.RouterControl;
@@ -51,38 +53,9 @@ public final class SwapWorker implements StepWorker {
     boolean first = candidate.previousColour() == null;
     TargetHost host = TargetHost.reach(hosts, step);
     RouterControl router = Routers.of(step.environment(), host.ssh());
-    Route route = Route.of(router);
-    if (route.servesOnly(to) && route.side(to).up()) {
-      step.log().note(to + " serves already: an earlier attempt of this step got that far");
-      router.keepRoute();
-      return done(candidate, SwapProbe.Count.none(), clock.instant());
-    }
-    router.checkRouteCanBeKept();
-    Environment environment = step.environment();
-    if (first) {
-      // Nothing answers before the first swap, so there is nothing to lose yet.
-      Instant at = swap(step, router, to, true);
-      try (SwapProbe probe = probe(environment)) {
-        Thread.sleep(AFTER);
-        return report(step, candidate, probe, at);
-      }
-    }
-    try (SwapProbe probe = probe(environment)) {
-      pause.sleep(step, BEFORE);
-      Instant at = swap(step, router, to, false);
-      // From here on the swap is a fact: nothing but its report may end the step.
-      Thread.sleep(AFTER);
-      return report(step, candidate, probe, at);
-    }
-  }
-
-  private Instant swap(StepContext step, RouterControl router, Colour to, boolean first)
-      throws StepFailedException, StepStoppedException, InterruptedException {
     try {
-      new Switch(router, pause).to(step, to, first ? Admission.OUT : Admission.DRAINING);
-      Instant at = clock.instant();
-      router.keepRoute();
-      return at;
+      new HostStart(HostService.of(host)).with(step, to);
+      return swap(step, candidate, router, to, first);
     } catch (StepFailedException e) {
       takeBack(router, to, first, e);
       throw e;
@@ -94,10 +67,52 @@ public final class SwapWorker implements StepWorker {
     }
   }
 
-  /** A step that fails leaves nothing behind. */
+  private StepResult swap(
+      StepContext step, CandidateStarted candidate, RouterControl router, Colour to, boolean first)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    Route route = Route.of(router);
+    if (route.servesOnly(to) && route.side(to).up()) {
+      step.log().note(to + " serves already: an earlier attempt of this step got that far");
+      router.keepRoute();
+      return done(candidate, SwapProbe.Count.none(), clock.instant());
+    }
+    router.checkRouteCanBeKept();
+    Environment environment = step.environment();
+    if (first) {
+      // Nothing answers before the first swap, so there is nothing to lose yet.
+      Instant at = swap(step, router, to, Admission.OUT);
+      try (SwapProbe probe = probe(environment)) {
+        Thread.sleep(AFTER);
+        return report(step, candidate, probe, at);
+      }
+    }
+    try (SwapProbe probe = probe(environment)) {
+      pause.sleep(step, BEFORE);
+      Instant at = swap(step, router, to, Admission.DRAINING);
+      // From here on the swap is a fact: nothing but its report may end the step.
+      Thread.sleep(AFTER);
+      return report(step, candidate, probe, at);
+    }
+  }
+
+  private Instant swap(StepContext step, RouterControl router, Colour to, Admission leaving)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    new Switch(router, pause).to(step, to, leaving);
+    Instant at = clock.instant();
+    router.keepRoute();
+    return at;
+  }
+
+  /**
+   * A step that fails leaves nothing behind, neither of its own nor of an attempt that was killed
+   * in the middle. The candidate is let in first, so where it is not in, nothing was begun.
+   */
   private static void takeBack(RouterControl router, Colour to, boolean first, Exception cause)
       throws StepStoppedException, InterruptedException {
     try {
+      if (!Route.of(router).admits(to)) {
+        return;
+      }
       if (!first) {
         router.admit(to.other(), Admission.READY);
       }

@@ -22,6 +22,10 @@ import java.util.stream.Collectors;
 public final class BakeWorker implements StepWorker {
 
   private static final Duration BEAT = Duration.ofSeconds(1);
+
+  /** However late a bake is taken over, it is looked at for as long as this. */
+  private static final Duration SHORTEST = Duration.ofSeconds(10);
+
   private static final int FAILURES_IN_A_ROW = 3;
   private static final int REMEMBERED = 30;
 
@@ -47,7 +51,17 @@ public final class BakeWorker implements StepWorker {
     }
     URI site = step.environment().url();
     HealthProbe probe = new HealthProbe(site, step.environment().health(), clock);
-    Instant end = clock.instant().plus(bake);
+    Instant begin = clock.instant();
+    Instant end = pause.end(step, bake);
+    Instant least = begin.plus(bake.compareTo(SHORTEST) < 0 ? bake : SHORTEST);
+    if (end.isBefore(least)) {
+      end = least;
+    }
+    Duration watched = Duration.between(begin, end);
+    if (watched.compareTo(bake) < 0) {
+      step.log()
+          .note("Goes on with the bake of an earlier attempt; " + watched.toSeconds() + " s left");
+    }
     Deque<Observation> newest = new ArrayDeque<>();
     int failures = 0;
     int asked = 0;
@@ -79,6 +93,6 @@ public final class BakeWorker implements StepWorker {
       step.progress("healthy, " + Math.max(0, left.toSeconds()) + " s left");
       pause.sleep(step, left.compareTo(BEAT) < 0 ? left : BEAT);
     }
-    return StepResult.done("Healthy for " + bake.toSeconds() + " s, asked " + asked + " times");
+    return StepResult.done("Healthy for " + watched.toSeconds() + " s, asked " + asked + " times");
   }
 }

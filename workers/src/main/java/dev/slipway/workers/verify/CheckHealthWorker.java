@@ -8,6 +8,7 @@ import dev.slipway.workers.host.CandidateStarted;
 import dev.slipway.workers.host.HostService;
 import dev.slipway.workers.host.ServiceState;
 import dev.slipway.workers.host.TargetHost;
+import dev.slipway.workers.ssh.ForwardedPort;
 import dev.slipway.workers.ssh.SshHosts;
 import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.Pause;
@@ -57,8 +58,10 @@ public final class CheckHealthWorker implements StepWorker {
     int inARow = 0;
     for (int attempt = 1; attempt <= check.attempts(); attempt++) {
       step.checkStop();
-      int port = host.ssh().forward(candidate.port());
-      Observation observation = probe.ask(timeout -> HttpConnection.behind(site, port, timeout));
+      Observation observation;
+      try (ForwardedPort port = host.ssh().forward(candidate.port())) {
+        observation = probe.ask(timeout -> HttpConnection.behind(site, port.number(), timeout));
+      }
       seen.add(observation);
       step.log().note(colour + " " + check.path() + ": " + observation.seen());
       inARow = observation.good() ? inARow + 1 : 0;

@@ -15,8 +15,6 @@ import java.util.Optional;
  */
 record HealthProbe(URI site, HealthCheck check, Clock clock) {
 
-  private static final int MOST_REDIRECTS = 5;
-
   /** Opens connections to whatever is to be asked. */
   interface Connector {
     HttpConnection connect(Duration timeout) throws IOException;
@@ -44,7 +42,9 @@ record HealthProbe(URI site, HealthCheck check, Clock clock) {
     try {
       String path = check.path();
       HttpAnswer answer = get(connector, path);
-      for (int i = 0; i < MOST_REDIRECTS && check.followRedirects() && answer.redirects(); i++) {
+      for (int i = 0;
+          i < HealthCheck.MOST_REDIRECTS && check.followRedirects() && answer.redirects();
+          i++) {
         Optional<String> next = next(path, answer);
         if (next.isEmpty()) {
           break;

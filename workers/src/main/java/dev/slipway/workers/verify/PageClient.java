@@ -22,6 +22,7 @@ final class PageClient implements AutoCloseable {
   private static final int KEPT_BODY = 1 << 20;
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+  private final TimeLeft left;
   private final HttpClient http =
       HttpClient.newBuilder()
           .connectTimeout(Duration.ofSeconds(10))
@@ -29,18 +30,24 @@ final class PageClient implements AutoCloseable {
           .build();
   private final ExecutorService reader = Executors.newVirtualThreadPerTaskExecutor();
 
+  PageClient(TimeLeft left) {
+    this.left = left;
+  }
+
   /**
    * Asks for one page.
    *
-   * @throws IOException if there is no whole answer within 20 seconds, telling why
+   * @throws IOException if there is no whole answer within 20 seconds, or within the time that is
+   *     left, telling why
    */
   Page get(URI page) throws IOException, InterruptedException {
+    Duration timeout = left.atMost(TIMEOUT);
     // The client's own timeout ends with the headers; the body may stall as well.
-    Future<Page> answer = reader.submit(() -> read(page));
+    Future<Page> answer = reader.submit(() -> read(page, timeout));
     try {
-      return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new IOException("no whole answer within " + TIMEOUT.toSeconds() + " s", e);
+      throw new IOException("no whole answer within " + timeout.toSeconds() + " s", e);
     } catch (ExecutionException e) {
       Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       throw new IOException(cause.getClass().getSimpleName() + ": " + cause.getMessage(), e);
@@ -49,11 +56,11 @@ final class PageClient implements AutoCloseable {
     }
   }
 
-  private Page read(URI page) throws IOException, InterruptedException {
+  private Page read(URI page, Duration timeout) throws IOException, InterruptedException {
     long begin = System.nanoTime();
     HttpResponse<InputStream> response =
         http.send(
-            HttpRequest.newBuilder(page).timeout(TIMEOUT).header("User-Agent", "slipway").build(),
+            HttpRequest.newBuilder(page).timeout(timeout).header("User-Agent", "slipway").build(),
             HttpResponse.BodyHandlers.ofInputStream());
     try (InputStream body = response.body()) {
       String text = new String(body.readNBytes(KEPT_BODY), StandardCharsets.UTF_8);

@@ -1,6 +1,8 @@
 package dev.slipway.workers.verify;
 
 import dev.slipway.processes.definition.PageCheck;
+import dev.slipway.workers.step.StepContext;
+import dev.slipway.workers.step.StepStoppedException;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -10,10 +12,19 @@ import java.util.List;
  * Compares one page with what it must be like.
  *
  * @param site the environment's URL
+ * @param left the time that is left for all pages
  */
-record PageVerifier(URI site, PageClient client) {
+record PageVerifier(URI site, PageClient client, TimeLeft left) {
 
-  PageResult verify(PageCheck check) throws InterruptedException {
+  /**
+   * @throws StepStoppedException as soon as the step is asked to stop
+   */
+  PageResult verify(StepContext step, PageCheck check)
+      throws StepStoppedException, InterruptedException {
+    if (left.spent()) {
+      return new PageResult(
+          check.path(), false, null, null, 0, expected(check), "no time, and was not asked for");
+    }
     URI address = site.resolve(check.path());
     Page page;
     try {
@@ -33,7 +44,7 @@ record PageVerifier(URI site, PageClient client) {
       wrong.add("a page without \"" + check.contains().get() + '"');
     }
     if (check.assets()) {
-      wrong.addAll(brokenAssets(address, page));
+      wrong.addAll(brokenAssets(step, address, page));
     }
     return new PageResult(
         check.path(),
@@ -45,9 +56,17 @@ record PageVerifier(URI site, PageClient client) {
         String.join(", ", wrong));
   }
 
-  private List<String> brokenAssets(URI address, Page page) throws InterruptedException {
+  private List<String> brokenAssets(StepContext step, URI address, Page page)
+      throws StepStoppedException, InterruptedException {
     List<String> broken = new ArrayList<>();
-    for (URI asset : LinkedAssets.of(address, page.body())) {
+    List<URI> assets = LinkedAssets.of(address, page.body());
+    for (URI asset : assets) {
+      step.checkStop();
+      if (left.spent()) {
+        int missing = assets.size() - assets.indexOf(asset);
+        broken.add(missing + " linked assets not asked for, because the time was up");
+        return broken;
+      }
       try {
         int status = client.get(asset).status();
         if (status != 200) {

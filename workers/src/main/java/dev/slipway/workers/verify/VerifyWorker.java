@@ -9,12 +9,26 @@ import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepResult;
 import dev.slipway.workers.step.StepStoppedException;
 import dev.slipway.workers.step.StepWorker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Looks at the pages that must be right, through the router, as a visitor would. */
 public final class VerifyWorker implements StepWorker {
+
+  // Well below the step's deadline, so that a site that hangs is told as what it is.
+  private static final Duration BUDGET = Duration.ofMinutes(6);
+
+  private final Duration budget;
+
+  public VerifyWorker() {
+    this(BUDGET);
+  }
+
+  VerifyWorker(Duration budget) {
+    this.budget = budget;
+  }
 
   @Override
   public Topic topic() {
@@ -25,12 +39,13 @@ public final class VerifyWorker implements StepWorker {
   public StepResult perform(StepContext step)
       throws StepFailedException, StepStoppedException, InterruptedException {
     List<PageResult> results = new ArrayList<>();
-    try (PageClient client = new PageClient()) {
-      PageVerifier verifier = new PageVerifier(step.environment().url(), client);
+    TimeLeft left = TimeLeft.of(budget);
+    try (PageClient client = new PageClient(left)) {
+      PageVerifier verifier = new PageVerifier(step.environment().url(), client, left);
       List<PageCheck> checks = step.environment().verify();
       for (PageCheck check : checks) {
         step.checkStop();
-        PageResult result = verifier.verify(check);
+        PageResult result = verifier.verify(step, check);
         results.add(result);
         step.log().note(describe(result));
         step.progress(results.size() + " of " + checks.size() + " pages");

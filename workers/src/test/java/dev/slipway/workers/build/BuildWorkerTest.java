@@ -1,6 +1,7 @@
 package dev.slipway.workers.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.processes.definition.BuildCommand;
@@ -13,12 +14,15 @@ import dev.slipway.workers.rig.RunOfSteps;
 import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.RunFacts.ReleaseFacts;
 import dev.slipway.workers.step.StepFailedException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +168,66 @@ class BuildWorkerTest {
   }
 
   @Test
+  void buildsAnewInAWorkspaceThatWasRemovedMeanwhile() throws Exception {
+    // given
+    RunOfSteps run = fetched(1, rig.definition().build(command("echo x > built.txt")));
+    run.perform(worker);
+    remove(rig.root().resolve("releases/r1"));
+
+    // when
+    run.perform(worker);
+
+    // then
+    assertThat(rig.root().resolve("releases/r1/built.txt")).hasContent("x");
+  }
+
+  @Test
+  void goesOnInTheWorkspaceThatAKilledWorkerLeft() throws Exception {
+    // given
+    RunOfSteps run = fetched(1, rig.definition().build(command("echo x >> ../../count")));
+    run.perform(worker);
+    Files.delete(rig.root().resolve("releases/r1/.slipway-artifact.json"));
+
+    // when
+    run.perform(worker);
+
+    // then
+    assertThat(rig.root().resolve("count")).hasContent("x");
+  }
+
+  @Test
+  void leavesTheWorkspaceToACommandThatMayStillRun() throws Exception {
+    // given
+    rig.install(
+        "grep",
+        "case $* in *SLIPWAY_JOB=*) echo /proc/99999999/environ;; *) exec /usr/bin/grep \"$@\";;"
+            + " esac\n");
+    RunOfSteps run = fetched(1, rig.definition().build(command("sleep 300")));
+    run.cancelWhenNoted("$ sleep 300");
+
+    // when
+    Throwable seen = catchThrowable(() -> run.perform(worker));
+
+    // then
+    assertThat(seen).hasMessageContaining("Unknown").hasMessageContaining("it may still run");
+    assertThat(rig.root().resolve("releases/r1/app.txt")).exists();
+  }
+
+  @Test
+  void leavesNoArchiveBehindThatCouldNotBeUnpacked() throws Exception {
+    // given
+    rig.install("tar", "echo 'No space left on device' >&2; exit 2\n");
+    RunOfSteps run = fetched(1, rig.definition());
+
+    // when
+    Failure failure = failure(run);
+
+    // then
+    assertThat(failure.evidence()).contains("No space left");
+    assertThat(rig.root().resolve(".slipway/r1.tar.gz")).doesNotExist();
+  }
+
+  @Test
   void discardsWhatItBuilt() throws Exception {
     // given
     RunOfSteps run = fetched(1, rig.definition().build(command("mkdir d; chmod a-w d")));
@@ -250,6 +314,14 @@ class BuildWorkerTest {
 
   private static ReleaseFacts facts(ArtifactBuilt built) {
     return new ReleaseFacts(built.release(), built.commit(), built.digest(), null);
+  }
+
+  private static void remove(Path tree) throws IOException {
+    try (Stream<Path> paths = Files.walk(tree)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 
   private static BuildCommand command(String run) {

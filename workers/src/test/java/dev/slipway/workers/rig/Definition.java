@@ -95,6 +95,22 @@ public record Definition(
     return new Definition(repository, changed, url, socket, build, migration, verify, bake);
   }
 
+  public Definition process(ServiceProcess process, Map<String, String> variables) {
+    HostPlatform changed =
+        new HostPlatform(
+            platform.ssh(),
+            platform.key(),
+            platform.passphrase(),
+            platform.hostKey(),
+            platform.root(),
+            platform.ports(),
+            process,
+            platform.required(),
+            platform.shared(),
+            variables);
+    return new Definition(repository, changed, url, socket, build, migration, verify, bake);
+  }
+
   public Environment environment() {
     return new Environment(
         "production",

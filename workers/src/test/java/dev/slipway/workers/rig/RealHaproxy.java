@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,19 +20,22 @@ public final class RealHaproxy implements AutoCloseable {
   private final int admin;
   private final int blue;
   private final int green;
+  private final int operator;
 
   public RealHaproxy(Path directory) throws IOException, InterruptedException {
-    List<Integer> ports = freePorts(4);
+    List<Integer> ports = freePorts(5);
     front = ports.get(0);
     admin = ports.get(1);
     blue = ports.get(2);
     green = ports.get(3);
+    operator = ports.get(4);
     Path configuration = directory.resolve("haproxy.cfg");
     Files.writeString(
         configuration,
         """
         global
           stats socket ipv4@127.0.0.1:%d level admin
+          stats socket ipv4@127.0.0.1:%d level operator
         defaults
           mode http
           timeout connect 2s
@@ -45,8 +49,11 @@ public final class RealHaproxy implements AutoCloseable {
           default-server check inter 200ms rise 1 fall 2
           server blue 127.0.0.1:%d
           server green 127.0.0.1:%d
+        backend books
+          server blue 127.0.0.1:%d
+          server green 127.0.0.1:%d
         """
-            .formatted(admin, front, blue, green));
+            .formatted(admin, operator, front, blue, green, blue, green));
     Path binary = Path.of("/usr/sbin/haproxy");
     if (!Files.isExecutable(binary)) {
       throw new IOException("This test needs HAProxy: apt-get install haproxy");
@@ -67,12 +74,25 @@ public final class RealHaproxy implements AutoCloseable {
     return "127.0.0.1:" + admin;
   }
 
+  /** One that may not switch. */
+  public String operatorSocket() {
+    return "127.0.0.1:" + operator;
+  }
+
   public int blue() {
     return blue;
   }
 
   public int green() {
     return green;
+  }
+
+  /** Sends a command to its runtime API, as a person would. */
+  public String tell(String command) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), admin)) {
+      socket.getOutputStream().write((command + "\n").getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+    }
   }
 
   private void awaitListening() throws IOException, InterruptedException {

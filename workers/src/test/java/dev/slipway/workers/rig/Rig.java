@@ -9,6 +9,7 @@ import dev.slipway.workers.step.RunFacts.ReleaseFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Rig implements AutoCloseable {
 
   private final Path root;
+  private final Path tools;
   private final Repository repository;
   private final LoopbackHost host;
   private final SshHosts hosts = new JschHosts(Clock.systemUTC());
@@ -26,13 +28,20 @@ public final class Rig implements AutoCloseable {
   public Rig(Path directory) throws IOException, InterruptedException {
     root = Files.createDirectories(directory.resolve("host"));
     repository = new Repository(directory.resolve("repository"));
-    host = new LoopbackHost(root);
+    tools = Files.createDirectories(directory.resolve("tools"));
+    host = new LoopbackHost(root, tools);
     mirrors = new GitMirrors(directory.resolve("mirrors"));
   }
 
   /** Where the environment is on the host. */
   public Path root() {
     return root;
+  }
+
+  /** Installs a program on the host: a shell script that is found before all others. */
+  public void install(String name, String script) throws IOException {
+    Path tool = Files.writeString(tools.resolve(name), "#!/bin/sh\n" + script);
+    Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   public Repository repository() {

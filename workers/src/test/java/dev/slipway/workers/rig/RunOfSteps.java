@@ -14,6 +14,7 @@ import dev.slipway.workers.step.StepLog;
 import dev.slipway.workers.step.StepResult;
 import dev.slipway.workers.step.StepStoppedException;
 import dev.slipway.workers.step.StepWorker;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,9 @@ public final class RunOfSteps {
   private final Map<String, String> secrets;
   private final List<Effect> effects = new ArrayList<>();
   private final List<String> log = new ArrayList<>();
+  private boolean cancelled;
+  private String cancelAt = "";
+  private Duration limit = Duration.ofMinutes(30);
 
   public RunOfSteps(
       Application application,
@@ -57,6 +61,21 @@ public final class RunOfSteps {
     throw new IllegalStateException("Not done: " + result);
   }
 
+  /** From now on every step finds itself cancelled, as it does past its deadline. */
+  public void cancel() {
+    cancelled = true;
+  }
+
+  /** As {@link #cancel()}, as soon as a step has noted this line. */
+  public void cancelWhenNoted(String line) {
+    cancelAt = line;
+  }
+
+  /** From now on every step has only this time left, as one that was begun long ago. */
+  public void leaves(Duration time) {
+    limit = time;
+  }
+
   public void proven(Effect effect) {
     effects.add(effect);
   }
@@ -81,7 +100,7 @@ public final class RunOfSteps {
 
     private final String topic;
     private final int attempt;
-    private final Instant deadline = Instant.now().plusSeconds(120);
+    private final Instant deadline = Instant.now().plus(limit);
 
     Step(String topic, int attempt) {
       this.topic = topic;
@@ -141,7 +160,11 @@ public final class RunOfSteps {
     }
 
     @Override
-    public void checkStop() {}
+    public void checkStop() throws StepStoppedException {
+      if (cancelled) {
+        throw new StepStoppedException(StepStoppedException.Reason.CANCELLED);
+      }
+    }
 
     @Override
     public Secret secret(SecretReference reference) throws StepFailedException {
@@ -155,6 +178,7 @@ public final class RunOfSteps {
     @Override
     public void note(String line) {
       log.add(line);
+      cancelled |= line.equals(cancelAt);
     }
 
     @Override

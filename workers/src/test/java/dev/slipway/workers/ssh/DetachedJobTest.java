@@ -121,7 +121,8 @@ class DetachedJobTest {
         run(
             step,
             job(
-                "echo run >>count; echo half; until [ -e go ]; do sleep 0.05; done; echo end; exit 4"));
+                "echo run >>count; echo half; until [ -e go ]; do sleep 0.05; done; echo end; exit"
+                    + " 4"));
 
     // then
     assertThat(result.status()).hasValue(4);
@@ -216,6 +217,60 @@ class DetachedJobTest {
                     job(
                         "sleep 300 & echo $! >>pids; setsid sleep 300 & echo $! >>pids; echo $$"
                             + " >>pids; echo begun; wait")));
+
+    // then
+    assertThat(stopped.reason()).isEqualTo(Reason.CANCELLED);
+    assertThat(host.read("pids").lines().filter(DetachedJobTest::alive)).isEmpty();
+  }
+
+  @Test
+  void aJobThatEndedWhileNobodyLookedIsTakenForWhatItIs() throws Exception {
+    // given
+    RemoteJob job = job("echo migrated");
+    run(step(1), job);
+    TestStep late = step(1);
+    late.overdue();
+
+    // when
+    JobResult result = run(late, job);
+
+    // then
+    assertThat(result.status()).hasValue(0);
+    assertThat(result.tail()).isEqualTo("migrated\n");
+  }
+
+  @Test
+  void aJobThatVanishedWhileNobodyLookedIsNotCalledStopped() throws Exception {
+    // given
+    TestStep first = step(1);
+    RemoteJob job = job("echo begun; until [ -e never ]; do sleep 0.05; done");
+    handOverOnceBegun(first);
+    var unused = catchThrowableOfType(StepStoppedException.class, () -> run(first, job));
+    end("SLIPWAY_JOB=" + directory());
+    TestStep late = step(1);
+    late.overdue();
+
+    // when
+    JobResult result = run(late, job);
+
+    // then
+    assertThat(result.status()).isEmpty();
+    assertThat(result.tail()).contains("left no exit status");
+  }
+
+  @Test
+  void aRunningJobThatIsTakenOverToBeCancelledIsEnded() throws Exception {
+    // given
+    TestStep first = step(1);
+    RemoteJob job = job("echo $$ >>pids; echo begun; until [ -e never ]; do sleep 0.05; done");
+    handOverOnceBegun(first);
+    var unused = catchThrowableOfType(StepStoppedException.class, () -> run(first, job));
+    TestStep second = step(1);
+    second.stop(Reason.CANCELLED);
+
+    // when
+    StepStoppedException stopped =
+        catchThrowableOfType(StepStoppedException.class, () -> run(second, job));
 
     // then
     assertThat(stopped.reason()).isEqualTo(Reason.CANCELLED);
@@ -361,6 +416,29 @@ class DetachedJobTest {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static void handOverOnceBegun(TestStep step) {
+    step.onLine(
+        line -> {
+          if (line.equals("out begun")) {
+            step.stop(Reason.HANDED_OVER);
+          }
+        });
+  }
+
+  /** Ends every process with this variable at once, as a power cut does. */
+  private static void end(String variable) throws Exception {
+    new ProcessBuilder(
+            "sh",
+            "-c",
+            "kill -KILL $(grep -lzxF -- \"$1\" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3);"
+                + " while grep -qzxF -- \"$1\" /proc/[0-9]*/environ 2>/dev/null; do sleep 0.05;"
+                + " done",
+            "sh",
+            variable)
+        .start()
+        .waitFor();
   }
 
   private void killWrapper() {

@@ -9,8 +9,12 @@ public final class LoopbackHost implements AutoCloseable {
 
   private final TestHost host;
 
-  public LoopbackHost(Path root) throws IOException {
-    this.host = new TestHost(root);
+  /**
+   * @param root where the environment is
+   * @param tools a directory whose programs are found before all others
+   */
+  public LoopbackHost(Path root, Path tools) throws IOException {
+    this.host = new TestHost(root, "PATH='" + tools + "':$PATH; export PATH\n");
   }
 
   /** The platform that reaches it; the secret {@code key} signs in. */

@@ -1,6 +1,7 @@
 package dev.slipway.workers.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.workers.step.StepFailedException;
@@ -8,6 +9,7 @@ import dev.slipway.workers.step.StepStoppedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -17,6 +19,9 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -403,16 +409,40 @@ class SshHostsTest {
       RemoteHost remote = hosts.reach(host.platform(), step);
 
       // when
-      int port = remote.forward(server.getLocalPort());
+      ForwardedPort port = remote.forward(server.getLocalPort());
       String answer;
-      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      try (port;
+          Socket socket = new Socket(InetAddress.getLoopbackAddress(), port.number())) {
         socket.getOutputStream().write("ping\n".getBytes(StandardCharsets.UTF_8));
         answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       }
 
       // then
       assertThat(answer).isEqualTo("ping\n");
-      assertThat(remote.forward(server.getLocalPort())).isEqualTo(port);
+      assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port.number()))
+          .isInstanceOf(ConnectException.class);
+    }
+  }
+
+  @Test
+  void hangsUpWhereNobodyCallsAndCallsAgainWhenNeeded() throws Exception {
+    // given
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+    InstantSource time = now::get;
+    try (TestHost other = new TestHost(root);
+        SshHosts later = new JschHosts(time.withZone(ZoneOffset.UTC))) {
+      RemoteHost remote = later.reach(host.platform(), step);
+      now.set(Instant.EPOCH.plus(Duration.ofHours(1)));
+
+      // when
+      later.reach(
+          other.platform(), new TestStep("7-build", 1, Map.of("key", other.privateKey(""))));
+
+      // then
+      while (host.openConnections() > 0) {
+        Thread.onSpinWait();
+      }
+      assertThat(remote.run(RemoteCommand.of("true")).ok()).isTrue();
     }
   }
 

@@ -38,6 +38,13 @@ final class TestHost implements AutoCloseable {
   private final Path root;
 
   TestHost(Path root) throws IOException {
+    this(root, "");
+  }
+
+  /**
+   * @param prelude a line of shell that goes before every command
+   */
+  TestHost(Path root, String prelude) throws IOException {
     this.root = root;
     this.hostKey = newKey();
     this.userKey = newKey();
@@ -48,7 +55,7 @@ final class TestHost implements AutoCloseable {
     // As sshd does it: the whole line goes to the account's shell.
     server.setCommandFactory(
         (channel, command) ->
-            new ProcessShellFactory(command, "sh", "-c", command).createShell(channel));
+            new ProcessShellFactory(command, "sh", "-c", prelude + command).createShell(channel));
     server.setForwardingFilter(AcceptAllForwardingFilter.INSTANCE);
     server.addSessionListener(
         new SessionListener() {
@@ -70,6 +77,10 @@ final class TestHost implements AutoCloseable {
 
   int connections() {
     return connections.get();
+  }
+
+  int openConnections() {
+    return server.getActiveSessions().size();
   }
 
   /** Cuts every connection without a word, as a broken network does. */

@@ -32,7 +32,7 @@ final class TestStep implements StepContext, StepLog {
   private final AtomicReference<StepStoppedException.@Nullable Reason> stop =
       new AtomicReference<>();
   private final AtomicReference<Consumer<String>> listener = new AtomicReference<>(line -> {});
-  private final Instant deadline = Instant.now().plusSeconds(120);
+  private volatile Instant deadline = Instant.now().plusSeconds(120);
 
   TestStep(String key, int attempt, Map<String, String> secrets) {
     this.key = new StepKey(key);
@@ -46,6 +46,12 @@ final class TestStep implements StepContext, StepLog {
 
   void stop(StepStoppedException.Reason reason) {
     stop.set(reason);
+  }
+
+  /** As if the step had been claimed that long ago, and nobody had come by until now. */
+  void overdue() {
+    deadline = Instant.now().minusSeconds(1);
+    stop(StepStoppedException.Reason.CANCELLED);
   }
 
   /** Runs for each line of the log as it comes. */

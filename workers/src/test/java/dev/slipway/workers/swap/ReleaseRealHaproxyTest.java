@@ -1,6 +1,7 @@
 package dev.slipway.workers.swap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.processes.definition.Colour;
@@ -29,6 +30,7 @@ import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.RunFacts.ReleaseFacts;
 import dev.slipway.workers.step.Secret;
 import dev.slipway.workers.step.StepFailedException;
+import dev.slipway.workers.step.StepStoppedException;
 import dev.slipway.workers.verify.BakeWorker;
 import dev.slipway.workers.verify.CheckHealthWorker;
 import dev.slipway.workers.verify.VerifyWorker;
@@ -189,6 +191,30 @@ class ReleaseRealHaproxyTest {
   }
 
   @Test
+  void takesBackAHalfDoneSwapThatItTakesOverWhenThereIsNoTimeLeft() throws Exception {
+    // given
+    ReleaseFacts first = release(1, "v1", null);
+    rig.repository().commit("Second", "page.txt", "v2");
+    RunOfSteps run = rig.release(2, "main", definition, first);
+    prepare(run);
+    run.perform(new StartCandidateWorker(rig.hosts()));
+    run.perform(new CheckHealthWorker(rig.hosts(), CLOCK));
+    router.tell("set server shop/green state ready");
+    run.cancel();
+
+    // when
+    Throwable stopped = catchThrowable(() -> run.perform(new SwapWorker(rig.hosts(), CLOCK)));
+    run.perform(new StopCandidateWorker(rig.hosts(), CLOCK));
+
+    // then
+    assertThat(stopped).isInstanceOf(StepStoppedException.class);
+    for (int i = 0; i < 4; i++) {
+      assertThat(page()).isEqualTo("v1");
+    }
+    assertThat(rig.root().resolve("slots/green")).doesNotExist();
+  }
+
+  @Test
   void servesNothingAfterAFirstReleaseIsTakenBack() throws Exception {
     // given
     rig.repository().commit("First", "page.txt", "v1", "health", "ok");
@@ -346,6 +372,25 @@ class ReleaseRealHaproxyTest {
         .extracting(CheckLine::name)
         .containsExactly("required files", "router");
     assertThat(rig.root()).isEmptyDirectory();
+  }
+
+  @Test
+  void refusesARouterThatAnswersYetMayNotBeSwitched() throws Exception {
+    // given
+    release(1, "v1", null);
+
+    // when
+    List<CheckLine> lines = check(definition.router(router.operatorSocket()));
+
+    // then
+    assertThat(lines)
+        .filteredOn(line -> line.verdict() == CheckLine.Verdict.FAILED)
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.found()).contains("level \"operator\"");
+              assertThat(line.next()).contains("level admin");
+            });
   }
 
   private List<CheckLine> check(Definition checked) throws InterruptedException {

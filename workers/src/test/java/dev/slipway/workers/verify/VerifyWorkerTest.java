@@ -1,15 +1,18 @@
 package dev.slipway.workers.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.slipway.processes.catalogue.StepCatalogue;
 import dev.slipway.processes.definition.PageCheck;
 import dev.slipway.workers.rig.Definition;
 import dev.slipway.workers.rig.Rig;
 import dev.slipway.workers.rig.RunOfSteps;
 import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.StepFailedException;
+import dev.slipway.workers.step.StepStoppedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +22,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,17 +38,21 @@ class VerifyWorkerTest {
   @TempDir Path directory;
   private Rig rig;
   private HttpServer site;
+  private final ExecutorService requests = Executors.newVirtualThreadPerTaskExecutor();
 
   @BeforeEach
   void start() throws Exception {
     rig = new Rig(directory);
     site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    // A page that hangs must not hold up the others.
+    site.setExecutor(requests);
     site.start();
   }
 
   @AfterEach
   void stop() throws Exception {
     site.stop(0);
+    requests.shutdownNow();
     rig.close();
   }
 
@@ -114,6 +124,61 @@ class VerifyWorkerTest {
   }
 
   @Test
+  void stopsBetweenTheAssetsOfAPage() throws Exception {
+    // given
+    page("/", 200, "text/html", "<script src=/one.js></script><script src=/two.js></script>");
+    page("/two.js", 200, "text/javascript", "");
+    RunOfSteps run = run(new PageCheck("/", 200, Optional.empty(), Optional.empty(), true));
+    AtomicInteger asked = new AtomicInteger();
+    site.createContext(
+        "/one.js",
+        exchange -> {
+          asked.incrementAndGet();
+          run.cancel();
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+
+    // when
+    Throwable stopped = catchThrowable(() -> run.perform(new VerifyWorker()));
+
+    // then
+    assertThat(asked).hasValue(1);
+    assertThat(stopped).isInstanceOf(StepStoppedException.class);
+  }
+
+  @Test
+  void failsWhenTheTimeForAllPagesIsUp() throws Exception {
+    // given
+    CountDownLatch end = new CountDownLatch(1);
+    page("/", 200, "text/html", "<script src=/hang.js></script><script src=/late.js></script>");
+    site.createContext(
+        "/hang.js",
+        exchange -> {
+          try {
+            end.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.close();
+        });
+    RunOfSteps run =
+        run(
+            new PageCheck("/", 200, Optional.empty(), Optional.empty(), true),
+            new PageCheck("/never-asked", 200, Optional.empty(), Optional.empty(), false));
+
+    // when
+    Failure failure = failure(run, new VerifyWorker(Duration.ofSeconds(2)));
+    end.countDown();
+
+    // then
+    assertThat(failure.why())
+        .contains("/hang.js not answering")
+        .contains("1 linked assets not asked for")
+        .contains("/never-asked gave no time, and was not asked for");
+  }
+
+  @Test
   void bakesNothingWhenNoBakeIsAskedFor() throws Exception {
     // given
     RunOfSteps run = run();
@@ -123,6 +188,20 @@ class VerifyWorkerTest {
 
     // then
     assertThat(done.summary()).contains("No bake");
+  }
+
+  @Test
+  void goesOnWithABakeThatAnotherWorkerBegan() throws Exception {
+    // given
+    page("/health", 200, "text/plain", "ok");
+    RunOfSteps run = runWith(definition().bake(Duration.ofHours(24)));
+    run.leaves(StepCatalogue.SPARE.dividedBy(2).plusSeconds(12));
+
+    // when
+    run.perform(new BakeWorker(Clock.systemUTC()));
+
+    // then
+    assertThat(run.log()).anyMatch(line -> line.contains("Goes on with the bake"));
   }
 
   @Test
