@@ -17,6 +17,9 @@ final class Supervisor {
    * how often it ended by itself, and {@code status} keeps how. {@code child.pid} holds its process
    * id and when it began, as {@code /proc} counts it. The application's variables are set for the
    * command alone: one of them may have a name that this script uses.
+   * how often it ended by itself, and {@code status} keeps how. What is to kill a group that does
+   * not end inherits that TERM is ignored, and must not outlive the group: its number may be
+   * another's by then.
    */
   static final String SCRIPT =
       """
@@ -33,7 +36,7 @@ final class Supervisor {
         n=0
         while kill -0 -- "-$child" 2>/dev/null && [ "$n" -lt 100 ]; do sleep 0.1; n=$((n + 1)); done
         kill -KILL -- "-$child" 2>/dev/null
-        kill "$killer" 2>/dev/null
+        kill -KILL "$killer" 2>/dev/null
         return 0
       }
       finish() {

@@ -1,0 +1,35 @@
+package dev.slipway.e2e.chaos;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How a server is started.
+ *
+ * @param classPath the product's own
+ * @param archive where the JVM keeps the classes as they are laid out in memory, which halves the
+ *     time of a start; written by the first server that ends in order
+ */
+public record Launch(String classPath, Path archive) {
+
+  /** As the launcher starts it: with what the JVM learned when it was built, where it has. */
+  public static Launch asLaunched(String classPath, Path archives) {
+    Path learned = archives.resolve("engine.aot");
+    return new Launch(
+        classPath, Files.exists(learned) ? learned : archives.resolve("chaos.jsa"));
+  }
+
+  List<String> options() {
+    if (archive.toString().endsWith(".aot")) {
+      return List.of("-XX:AOTCache=" + archive, "-Xlog:disable", "-Xlog:all=error");
+    }
+    return List.of(
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:+AutoCreateSharedArchive",
+        "-XX:SharedArchiveFile=" + archive.toAbsolutePath(),
+        "-Xlog:disable",
+        "-Xlog:all=error");
+  }
+}

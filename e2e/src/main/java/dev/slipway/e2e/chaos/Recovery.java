@@ -1,0 +1,111 @@
+package dev.slipway.e2e.chaos;
+
+import dev.slipway.e2e.chaos.Schedule.Act;
+import dev.slipway.e2e.chaos.Schedule.Wanted;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.random.RandomGenerator;
+
+/** Kills the server in the middle of a release, starts it again at once, and waits for the run. */
+final class Recovery {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration LATEST_KILL = Duration.ofSeconds(2);
+  private static final int LOOK_MILLIS = 5;
+
+  private final Server server;
+  private final Database database;
+  private final Desk desk;
+  private final String application;
+  private final RandomGenerator random;
+
+  Recovery(
+      Server server, Database database, Desk desk, String application, RandomGenerator random) {
+    this.server = server;
+    this.database = database;
+    this.desk = desk;
+    this.application = application;
+    this.random = random;
+  }
+
+  /** How long nothing of the run moved; kills again if the run had ended before the kill. */
+  Duration measure() throws IOException, InterruptedException {
+    while (true) {
+      Optional<Duration> measured = killDuring(begin());
+      if (measured.isPresent()) {
+        return measured.get();
+      }
+    }
+  }
+
+  private long begin() throws IOException, InterruptedException {
+    List<AskedRun> asked = new ArrayList<>();
+    Act good =
+        new Act(Wanted.GOOD, random.nextInt(3), Duration.ZERO, Optional.empty(), false, true);
+    new Actor(desk, application, asked::add).play(List.of(good));
+    return asked.getFirst().run();
+  }
+
+  private Optional<Duration> killDuring(long run) throws IOException, InterruptedException {
+    Thread.sleep(random.nextLong(LATEST_KILL.toMillis()));
+    FutureTask<Void> restart =
+        new FutureTask<>(
+            () -> {
+              server.start();
+              return null;
+            });
+    server.kill();
+    long killed = System.nanoTime();
+    boolean ended = ended(run);
+    long seen = newestEvent(run);
+    Thread starter = Thread.ofPlatform().name("restart").start(restart);
+    Optional<Duration> still = ended ? Optional.empty() : Optional.of(still(run, seen, killed));
+    starter.join();
+    try {
+      restart.get();
+    } catch (ExecutionException e) {
+      throw new IOException("The server did not come back", e.getCause());
+    }
+    awaitEnd(run);
+    return still;
+  }
+
+  private Duration still(long run, long seen, long killed)
+      throws IOException, InterruptedException {
+    while (newestEvent(run) == seen) {
+      if (System.nanoTime() - killed > PATIENCE.toNanos()) {
+        throw new IOException("Run " + run + " has not moved for " + PATIENCE.toSeconds() + " s");
+      }
+      Thread.sleep(LOOK_MILLIS);
+    }
+    return Duration.ofNanos(System.nanoTime() - killed);
+  }
+
+  private void awaitEnd(long run) throws IOException, InterruptedException {
+    long limit = System.nanoTime() + PATIENCE.toNanos();
+    while (!ended(run)) {
+      if (System.nanoTime() > limit) {
+        throw new IOException("Run " + run + " does not end");
+      }
+      Thread.sleep(LOOK_MILLIS);
+    }
+  }
+
+  private boolean ended(long run) throws IOException {
+    return !database
+        .rows("select run from slipway.run where ended_at is not null and run = " + run)
+        .isEmpty();
+  }
+
+  private long newestEvent(long run) throws IOException {
+    return Long.parseLong(
+        database
+            .rows("select coalesce(max(seq), 0) from slipway.event where run = " + run)
+            .getFirst());
+  }
+}
