@@ -26,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class StepClaims {
 
+  /** Rung when there may be something to claim. */
+  public static final String CLAIMABLE = StepArrival.CLAIMABLE;
+
   private static final String CLAIM =
       """
       with claimed as (
@@ -37,6 +40,7 @@ public class StepClaims {
         where key in (
           select key from step
           where topic = any (:topics) and (:run::bigint is null or run = :run)
+            %s
             and (state in ('ready', 'waiting')
                    and (not_before is null or not_before <= clock_timestamp())
                  or state = 'running' and locked_until < clock_timestamp())
@@ -50,6 +54,16 @@ public class StepClaims {
         select key, fence, attempt, worker, clock_timestamp() from claimed)
       select * from claimed order by number
       """;
+
+  private static final String ANYWHERE = CLAIM.formatted("");
+
+  private static final String IN_SOME_ENVIRONMENTS =
+      CLAIM.formatted(
+          """
+          and exists (select from run r where r.run = step.run
+            and (r.application || '/' || r.environment = any (:environments)
+              or r.application || '/*' = any (:environments)))
+          """);
 
   private final JdbcClient jdbc;
   private final StepRows rows;
@@ -79,20 +93,22 @@ public class StepClaims {
     this.properties = properties;
   }
 
-  /** Claims up to {@code most} steps of these topics for this worker. */
+  /** Claims up to {@code most} steps of these topics, within its limits, for this worker. */
   @Transactional
-  public List<Claim> claim(String worker, Set<Topic> topics, int most) {
-    return claim(worker, topics, most, null);
+  public List<Claim> claim(String worker, WorkLimits limits, Set<Topic> topics, int most) {
+    return claim(worker, limits, topics, most, null);
   }
 
   /** Claims the next step of one run, within the transaction that completed the one before. */
   List<Claim> claimNext(String worker, Set<Topic> topics, long run) {
-    return topics.isEmpty() ? List.of() : claim(worker, topics, 1, run);
+    return topics.isEmpty() ? List.of() : claim(worker, WorkLimits.NONE, topics, 1, run);
   }
 
-  private List<Claim> claim(String worker, Set<Topic> topics, int most, @Nullable Long run) {
+  private List<Claim> claim(
+      String worker, WorkLimits limits, Set<Topic> topics, int most, @Nullable Long run) {
     return jdbc
-        .sql(CLAIM)
+        .sql(limits.environments().isEmpty() ? ANYWHERE : IN_SOME_ENVIRONMENTS)
+        .param("environments", limits.environments().toArray(String[]::new))
         .param("worker", worker)
         .param("lock", properties.lock().toMillis())
         .param("topics", topics.stream().map(Topic::name).toArray(String[]::new))
@@ -116,7 +132,7 @@ public class StepClaims {
         step.topic(),
         step.attempt(),
         step.fence(),
-        Objects.requireNonNull(step.lockedUntil()),
+        properties.lock(),
         Objects.requireNonNull(step.deadline()),
         facts.facts(runs.get(step.run())),
         steps.effects(step.run()));
@@ -130,16 +146,13 @@ public class StepClaims {
             update step s set locked_until = clock_timestamp() + :lock * interval '1 millisecond'
             from run r
             where s.key = :key and s.fence = :fence and s.state = 'running' and r.run = s.run
-            returning s.locked_until,
-              r.cancelled_by is not null and not r.no_return and not r.hauling_back as cancelled
+            returning r.cancelled_by is not null and not r.no_return and not r.hauling_back as cancelled
             """)
         .param("lock", properties.lock().toMillis())
         .param("key", claim.key().value())
         .param("fence", claim.fence())
         .query(
-            (row, number) ->
-                new Renewal(
-                    row.getTimestamp("locked_until").toInstant(), row.getBoolean("cancelled")))
+            (row, number) -> new Renewal(properties.lock().toMillis(), row.getBoolean("cancelled")))
         .optional()
         .orElseThrow(() -> new NoLongerYoursException(claim.key()));
   }
@@ -182,11 +195,12 @@ public class StepClaims {
     }
   }
 
-  /** A claim that still stands; empty when the step has gone to somebody else. */
-  public Optional<Claim> held(String key, long fence) {
+  /** A claim of this worker that still stands; empty when the step has gone to somebody else. */
+  public Optional<Claim> held(String worker, String key, long fence) {
     return steps
         .find(key)
         .filter(step -> step.fence() == fence && step.state() == StepState.RUNNING)
+        .filter(step -> worker.equals(step.worker()))
         .map(this::claimOf);
   }
 
@@ -213,13 +227,33 @@ public class StepClaims {
     bell.ring(StepArrival.CLAIMABLE);
   }
 
-  /** Gives free everything that a worker of this name held before it was killed. */
+  /**
+   * Gives free everything that a worker held that has gone. Should it come back, what it says under
+   * its old claims is refused.
+   */
   @Transactional
   public void freeAllOf(String worker) {
-    jdbc.sql(
-            "update step set locked_until = clock_timestamp() - interval '1 second'"
-                + " where worker = :worker and state = 'running'")
-        .param("worker", worker)
-        .update();
+    List<Freed> freed =
+        jdbc.sql(
+                """
+                with freed as (
+                  update step set state = 'ready', fence = fence + 1, worker = null,
+                    locked_until = null
+                  where worker = :worker and state = 'running'
+                  returning key, run),
+                lost as (
+                  update step_attempt set ended_at = clock_timestamp(), result = 'lost'
+                  where key in (select key from freed) and ended_at is null)
+                select key, run from freed
+                """)
+            .param("worker", worker)
+            .query((row, number) -> new Freed(row.getString("key"), row.getLong("run")))
+            .list();
+    freed.forEach(each -> events.record(each.run(), Kind.STEP, each.key()));
+    if (!freed.isEmpty()) {
+      bell.ring(StepArrival.CLAIMABLE);
+    }
   }
+
+  private record Freed(String key, long run) {}
 }
