@@ -82,7 +82,9 @@ public class Node implements SmartLifecycle {
   @Override
   public void start() {
     live();
-    keeper = Thread.ofPlatform().daemon().name("slipway-node").start(this::keep);
+    Thread keeping = Thread.ofPlatform().daemon().name("slipway-node").unstarted(this::keep);
+    keeper = keeping;
+    keeping.start();
   }
 
   @Override
