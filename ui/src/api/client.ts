@@ -10,6 +10,7 @@ import type {
   RunSummary,
   Session,
   Task,
+  Workers,
 } from './model'
 import { problemOf, unreachable } from './problem'
 
@@ -50,6 +51,8 @@ export const api = {
     callText(`/api/runs/${run}/diagrams/${encodeURIComponent(process)}`),
   log: (run: number, step: string | null, after: number, limit: number) =>
     call<LogPage>('GET', `/api/runs/${run}/log?${query({ step, after, limit })}`),
+
+  workers: () => call<Workers>('GET', '/api/workers'),
 
   openTasks: () => call<Task[]>('GET', '/api/tasks?open=true'),
   tasks: () => call<Task[]>('GET', '/api/tasks'),

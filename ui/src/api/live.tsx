@@ -49,6 +49,7 @@ export function LiveLists({ children }: { children: ReactNode }) {
       if (change.kind !== 'application') {
         void client.invalidateQueries({ queryKey: keys.runs })
         void client.invalidateQueries({ queryKey: keys.tasks })
+        void client.invalidateQueries({ queryKey: keys.workers })
       }
     }
     return openStream({

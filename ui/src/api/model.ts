@@ -20,6 +20,10 @@ export type Task = Schemas['TaskView']
 export type Choice = Schemas['Choice']
 export type LogLine = Schemas['LogLineView']
 export type LogPage = Schemas['LogPage']
+export type Workers = Schemas['WorkersView']
+export type Worker = Schemas['WorkerView']
+export type Server = Schemas['ServerView']
+export type HeldStep = Schemas['HeldStepView']
 export type Change = Schemas['Changed']
 
 export type Outcome = NonNullable<RunSummary['outcome']>

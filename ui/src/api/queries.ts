@@ -10,6 +10,7 @@ export const keys = {
   runs: ['runs'] as const,
   run: (run: number) => ['run', run] as const,
   tasks: ['tasks'] as const,
+  workers: ['workers'] as const,
 }
 
 export const queries = {
@@ -45,6 +46,14 @@ export const queries = {
       queryFn: () => api.diagram(run, process),
       // A run keeps the version of its model for good.
       staleTime: Infinity,
+    }),
+  workers: () =>
+    queryOptions({
+      queryKey: keys.workers,
+      queryFn: api.workers,
+      refetchOnMount: 'always',
+      // That somebody falls silent is no event that anybody could send.
+      refetchInterval: 3_000,
     }),
   openTasks: () => queryOptions({ queryKey: [...keys.tasks, 'open'], queryFn: api.openTasks }),
   allTasks: () => queryOptions({ queryKey: [...keys.tasks, 'all'], queryFn: api.tasks }),

@@ -372,6 +372,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/worker/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that a worker claims nothing more */
+        post: operations["drainWorker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/worker/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says that a worker has gone */
+        post: operations["leaveWorker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/worker/register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Introduces a worker, or refuses one that would not understand */
+        post: operations["registerWorker"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/worker/steps/{key}/complete": {
         parameters: {
             query?: never;
@@ -474,6 +525,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Servers and workers, and what they do */
+        get: operations["listWorkers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -527,17 +595,17 @@ export interface components {
             /** Format: int64 */
             fence: number;
             key: string;
-            /** Format: date-time */
-            lockedUntil: string;
+            /** Format: int64 */
+            lockMillis: number;
             run: components["schemas"]["RunFacts"];
             topic: string;
         };
         ClaimRequest: {
+            instance: string;
             /** Format: int32 */
             most: number;
             node: string;
             topics: string[];
-            version: string;
             /** Format: int64 */
             waitMillis: number;
         };
@@ -616,6 +684,18 @@ export interface components {
             fence: number;
             node: string;
         };
+        HeldStepView: {
+            /** Format: int64 */
+            ageSeconds: number;
+            application: string;
+            environment: string;
+            key: string;
+            progress: string | null;
+            /** Format: int64 */
+            run: number;
+            title: string;
+            topic: string;
+        };
         Issued: {
             name: string;
             token: string;
@@ -624,10 +704,12 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             createdBy: string;
+            environments: string[];
             /** Format: date-time */
             expiresAt: string | null;
             name: string;
             rights: string[];
+            topics: string[];
             /** Format: date-time */
             usedAt: string | null;
         };
@@ -736,6 +818,23 @@ export interface components {
             node: string;
             what: string;
         };
+        RegisterRequest: {
+            /** Format: int32 */
+            concurrency: number;
+            host: string;
+            instance: string;
+            node: string;
+            /** Format: int32 */
+            protocol: number;
+            topics: string[];
+            version: string;
+        };
+        RegisterResponse: {
+            environments: string[];
+            server: string;
+            topics: string[];
+            version: string;
+        };
         ReleaseFacts: {
             artifact: string;
             colour: string | null;
@@ -761,8 +860,8 @@ export interface components {
         };
         Renewal: {
             cancelled: boolean;
-            /** Format: date-time */
-            lockedUntil: string;
+            /** Format: int64 */
+            lockMillis: number;
         };
         ReportBody: {
             effect: components["schemas"]["EffectDocument"] | null;
@@ -866,6 +965,21 @@ export interface components {
         SecretResponse: {
             values: string[];
         };
+        ServerView: {
+            endedHow: string | null;
+            /** Format: date-time */
+            heard: string;
+            host: string;
+            name: string;
+            self: boolean;
+            /** Format: int64 */
+            silentSeconds: number;
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            state: "running" | "silent" | "ended";
+            version: string;
+        };
         ServingView: {
             colour: string;
             commit: string;
@@ -945,10 +1059,40 @@ export interface components {
             name: string;
         };
         Wanted: {
+            environments?: string[] | null;
             /** Format: date-time */
             expiresAt?: string | null;
             name: string;
             rights: string[];
+            topics?: string[] | null;
+        };
+        WorkerRequest: {
+            instance: string;
+            node: string;
+        };
+        WorkerView: {
+            /** Format: int32 */
+            concurrency: number;
+            environments: string[];
+            /** Format: date-time */
+            heard: string;
+            host: string;
+            name: string;
+            server: string | null;
+            /** Format: int64 */
+            silentSeconds: number;
+            /** Format: date-time */
+            since: string;
+            /** @enum {string} */
+            state: "working" | "idle" | "draining" | "silent" | "gone";
+            steps: components["schemas"]["HeldStepView"][];
+            token: string | null;
+            topics: string[];
+            version: string;
+        };
+        WorkersView: {
+            servers: components["schemas"]["ServerView"][];
+            workers: components["schemas"]["WorkerView"][];
         };
     };
     responses: never;
@@ -1790,6 +1934,101 @@ export interface operations {
             };
         };
     };
+    drainWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkerRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed: what, why and what to do next. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    leaveWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkerRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused, or failed: what, why and what to do next. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    registerWorker: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisterResponse"];
+                };
+            };
+            /** @description Refused, or failed: what, why and what to do next. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
     completeStep: {
         parameters: {
             query?: never;
@@ -1981,6 +2220,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SecretResponse"];
+                };
+            };
+            /** @description Refused, or failed: what, why and what to do next. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetail"];
+                };
+            };
+        };
+    };
+    listWorkers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkersView"];
                 };
             };
             /** @description Refused, or failed: what, why and what to do next. */

@@ -37,6 +37,7 @@ function Frame() {
             <OpenTasks />
           </NavLink>
           <NavLink to="/runs">Runs</NavLink>
+          <NavLink to="/workers">Workers</NavLink>
         </nav>
         <div className="bar-tools">
           <SchemeMenu />

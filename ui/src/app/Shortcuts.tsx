@@ -2,12 +2,13 @@ import { Modal } from '@mantine/core'
 import { useEffect } from 'react'
 import { useNavigate } from 'react-router'
 
-const PLACES: Record<string, string> = { a: '/applications', t: '/tasks', r: '/runs' }
+const PLACES: Record<string, string> = { a: '/applications', t: '/tasks', r: '/runs', w: '/workers' }
 
 const HELP: [string[], string][] = [
   [['g', 'a'], 'Applications'],
   [['g', 't'], 'Tasks'],
   [['g', 'r'], 'Runs'],
+  [['g', 'w'], 'Workers'],
   [['/'], 'Search the log of a run'],
   [['←', '→'], 'Walk the elements of a diagram; Enter selects'],
   [['?'], 'This help'],

@@ -7,6 +7,7 @@ import { SignedIn } from '../session/SignedIn'
 import { SignInPage } from '../session/SignInPage'
 import { TaskPage } from '../tasks/TaskPage'
 import { TasksPage } from '../tasks/TasksPage'
+import { WorkersPage } from '../workers/WorkersPage'
 import { CrashPage, NotFoundPage } from './ErrorPages'
 import { Shell } from './Shell'
 
@@ -33,6 +34,7 @@ export const router = createBrowserRouter([
               { path: '/runs/:run', element: <RunPage /> },
               { path: '/tasks', element: <TasksPage /> },
               { path: '/tasks/:task', element: <TaskPage /> },
+              { path: '/workers', element: <WorkersPage /> },
               { path: '*', element: <NotFoundPage /> },
             ],
           },

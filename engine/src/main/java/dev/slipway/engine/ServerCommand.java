@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ApplicationListener;
@@ -65,6 +66,14 @@ final class ServerCommand implements Callable<Integer> {
       description = "The address to listen on (default: ${DEFAULT-VALUE}).")
   private String bind = "127.0.0.1";
 
+  @Option(
+      names = "--node",
+      paramLabel = "NAME",
+      description =
+          "What this server is called among those that share a database; the same after a restart"
+              + " (default: slipway-1).")
+  private @Nullable String node;
+
   @Unmatched private List<String> settings = new ArrayList<>();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -108,6 +117,9 @@ final class ServerCommand implements Callable<Integer> {
             "Unknown option: " + setting + " (a setting is written --name=value)");
       }
       properties.add(setting);
+    }
+    if (node != null) {
+      properties.add("--slipway.node.name=" + node);
     }
     properties.add("--slipway.data.directory=" + data);
     properties.add("--slipway.applications.directory=" + applications);

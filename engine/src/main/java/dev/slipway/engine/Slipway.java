@@ -12,6 +12,7 @@ import dev.slipway.engine.command.RunsCommand;
 import dev.slipway.engine.command.TasksCommand;
 import dev.slipway.engine.command.TokenCommand;
 import dev.slipway.engine.command.WorkerCommand;
+import dev.slipway.engine.command.WorkersCommand;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Command;
       CancelCommand.class,
       TokenCommand.class,
       WorkerCommand.class,
+      WorkersCommand.class,
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -44,6 +46,7 @@ import picocli.CommandLine.Command;
       "3:a person has to look: the run is held",
       "4:rejected or cancelled",
       "5:the server cannot be reached",
+      "6:the server will not have this worker",
     })
 public final class Slipway {
 

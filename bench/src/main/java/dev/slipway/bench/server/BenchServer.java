@@ -8,6 +8,7 @@ import dev.slipway.engine.run.Runs;
 import dev.slipway.engine.step.WorkSources;
 import dev.slipway.workers.loop.WorkSource;
 import dev.slipway.workers.loop.http.HttpWorkSource;
+import dev.slipway.workers.loop.http.WorkerIdentity;
 import dev.slipway.workers.step.StepWorker;
 import java.io.IOException;
 import java.net.URI;
@@ -43,6 +44,7 @@ public final class BenchServer implements AutoCloseable {
             "--slipway.data.directory=" + place.directory("data"),
             "--slipway.applications.directory=" + place.directory("applications"),
             "--slipway.worker.concurrency=0",
+            "--slipway.worker.engine-steps=0",
             "--slipway.admin.password=" + UUID.randomUUID(),
             "--server.address=127.0.0.1",
             "--server.port=0",
@@ -90,7 +92,10 @@ public final class BenchServer implements AutoCloseable {
             "http://127.0.0.1:"
                 + context.getEnvironment().getRequiredProperty("local.server.port"));
     String adminToken = Files.readString(place.resolve("data/admin-token")).strip();
-    return new HttpWorkSource(address, WorkerToken.issue(address, adminToken), worker, "bench");
+    return new HttpWorkSource(
+        address,
+        WorkerToken.issue(address, adminToken),
+        WorkerIdentity.starting(worker, "bench", "bench", 1));
   }
 
   /** The workers that belong to the server: those of the lease. */

@@ -1,5 +1,6 @@
 package dev.slipway.engine.access;
 
+import dev.slipway.engine.node.NodeProperties;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -20,7 +21,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 
 /** Who may call what. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AdminProperties.class)
+@EnableConfigurationProperties({AdminProperties.class, NodeProperties.class})
 class AccessConfiguration {
 
   private static final String CONTENT_SECURITY =

@@ -52,11 +52,11 @@ final class BearerFilter extends OncePerRequestFilter {
       return;
     }
     SecurityContext context = SecurityContextHolder.createEmptyContext();
-    context.setAuthentication(
+    UsernamePasswordAuthenticationToken authentication =
         UsernamePasswordAuthenticationToken.authenticated(
-            token.get().name(),
-            null,
-            token.get().rights().stream().map(Right::authority).toList()));
+            token.get().name(), null, token.get().rights().stream().map(Right::authority).toList());
+    authentication.setDetails(token.get().limits());
+    context.setAuthentication(authentication);
     SecurityContextHolder.setContext(context);
     contexts.saveContext(context, request, response);
     chain.doFilter(request, response);

@@ -2,6 +2,7 @@ package dev.slipway.engine.access;
 
 import dev.slipway.engine.data.DataDirectory;
 import dev.slipway.engine.data.PrivateFiles;
+import dev.slipway.engine.node.NodeProperties;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -22,14 +23,22 @@ class FirstAdmin implements SmartInitializingSingleton {
 
   private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
   private static final String TOKEN = "admin-token";
+  private static final String FIRST_SERVER = "slipway-1";
 
   private final AdminProperties properties;
+  private final NodeProperties node;
   private final Accounts accounts;
   private final Tokens tokens;
   private final DataDirectory data;
   private final PrintStream terminal;
 
-  FirstAdmin(AdminProperties properties, Accounts accounts, Tokens tokens, DataDirectory data) {
+  FirstAdmin(
+      AdminProperties properties,
+      NodeProperties node,
+      Accounts accounts,
+      Tokens tokens,
+      DataDirectory data) {
+    this.node = node;
     this.properties = properties;
     this.accounts = accounts;
     this.tokens = tokens;
@@ -73,7 +82,9 @@ class FirstAdmin implements SmartInitializingSingleton {
     if (Files.exists(file) && tokens.find(Files.readString(file).strip()).isPresent()) {
       return;
     }
-    String token = tokens.issue(TOKEN, Set.of(Right.ADMIN), properties.name(), null);
+    // Each server of a database has a data directory and a token of its own.
+    String name = node.name().equals(FIRST_SERVER) ? TOKEN : TOKEN + "." + node.name();
+    String token = tokens.issue(name, Set.of(Right.ADMIN), properties.name(), null);
     PrivateFiles.write(file, token + "\n");
   }
 

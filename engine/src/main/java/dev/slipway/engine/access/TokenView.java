@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 record TokenView(
     String name,
     List<Right> rights,
+    TokenLimits limits,
     String createdBy,
     Instant createdAt,
     @Nullable Instant expiresAt,

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -43,20 +44,30 @@ class Tokens {
    * @return the token itself, which is not kept
    */
   String issue(String name, Set<Right> rights, String by, @Nullable Instant expiresAt) {
+    return issue(name, rights, TokenLimits.NONE, by, expiresAt);
+  }
+
+  /** As {@link #issue(String, Set, String, Instant)}, for a worker with limits. */
+  String issue(
+      String name, Set<Right> rights, TokenLimits limits, String by, @Nullable Instant expiresAt) {
     byte[] bytes = new byte[32];
     random.nextBytes(bytes);
     String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     jdbc.sql(
             """
-            INSERT INTO slipway.token (name, hash, rights, created_by, created_at, expires_at)
-            VALUES (:name, :hash, :rights, :by, :now, :expires)
+            INSERT INTO slipway.token
+              (name, hash, rights, topics, environments, created_by, created_at, expires_at)
+            VALUES (:name, :hash, :rights, :topics, :environments, :by, :now, :expires)
             ON CONFLICT (name) DO UPDATE SET hash = excluded.hash, rights = excluded.rights,
+              topics = excluded.topics, environments = excluded.environments,
               created_by = excluded.created_by, created_at = excluded.created_at,
               expires_at = excluded.expires_at, used_at = NULL
             """)
         .param("name", name)
         .param("hash", hash(token))
         .param("rights", Accounts.texts(rights))
+        .param("topics", limits.topics().toArray(String[]::new))
+        .param("environments", limits.environments().toArray(String[]::new))
         .param("by", by)
         .param("now", Timestamp.from(clock.instant()))
         .param("expires", expiresAt == null ? null : Timestamp.from(expiresAt))
@@ -108,12 +119,17 @@ class Tokens {
     }
   }
 
+  private static List<String> texts(Array array) throws SQLException {
+    return List.of((String[]) array.getArray());
+  }
+
   private static TokenView view(ResultSet row) throws SQLException {
     Timestamp expires = row.getTimestamp("expires_at");
     Timestamp used = row.getTimestamp("used_at");
     return new TokenView(
         row.getString("name"),
         Accounts.rights(row.getArray("rights")).stream().sorted().toList(),
+        new TokenLimits(texts(row.getArray("topics")), texts(row.getArray("environments"))),
         row.getString("created_by"),
         row.getTimestamp("created_at").toInstant(),
         expires == null ? null : expires.toInstant(),

@@ -21,6 +21,9 @@ public final class ExitCode {
   /** The server cannot be reached. */
   public static final int UNREACHABLE = 5;
 
+  /** The server will not have this worker. */
+  public static final int REFUSED = 6;
+
   private ExitCode() {}
 
   /** Of a run that has ended so, or is held. */

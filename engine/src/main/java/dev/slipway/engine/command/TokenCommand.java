@@ -25,6 +25,20 @@ public final class TokenCommand implements Callable<Integer> {
       description = "viewer, approver, releaser, admin or worker; may be repeated.")
   private List<String> rights = List.of();
 
+  @Option(
+      names = "--topics",
+      split = ",",
+      paramLabel = "TOPIC",
+      description = "A worker's token: only steps of these topics, such as build,migrate.")
+  private List<String> topics = List.of();
+
+  @Option(
+      names = "--environments",
+      split = ",",
+      paramLabel = "APP/ENV",
+      description = "A worker's token: only these, such as shop/staging, or shop/* for all.")
+  private List<String> environments = List.of();
+
   @Option(names = "--revoke", description = "Revokes the token instead.")
   private boolean revoke;
 
@@ -45,7 +59,10 @@ public final class TokenCommand implements Callable<Integer> {
           "A token needs at least one right. Give it with --right, such as --right worker.",
           ExitCode.USAGE);
     }
-    JsonNode issued = api.post("/api/tokens", Map.of("name", name, "rights", rights));
+    JsonNode issued =
+        api.post(
+            "/api/tokens",
+            Map.of("name", name, "rights", rights, "topics", topics, "environments", environments));
     output.json(api, issued);
     output.line(issued.path("token").asString(""));
     return ExitCode.DONE;

@@ -6,18 +6,26 @@ import dev.slipway.processes.definition.Definitions;
 import dev.slipway.workers.StepWorkers;
 import dev.slipway.workers.git.GitMirrors;
 import dev.slipway.workers.loop.WorkerLoop;
+import dev.slipway.workers.loop.WorkerRefusedException;
 import dev.slipway.workers.loop.http.HttpWorkSource;
+import dev.slipway.workers.loop.http.RegisterResponse;
+import dev.slipway.workers.loop.http.WorkSourceException;
+import dev.slipway.workers.loop.http.WorkerIdentity;
 import dev.slipway.workers.ssh.JschHosts;
+import dev.slipway.workers.step.StepWorker;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,36 +81,91 @@ public final class WorkerCommand implements Callable<Integer> {
     server.api(given).get("/api/session");
     PlainLogging.start();
     try (DataDirectory directory = DataDirectory.open(work)) {
-      perform(directory, given);
+      return perform(directory, given);
     } catch (CannotStartException e) {
       throw new CommandFailure(
           String.valueOf(e.getMessage()).replace("--data", "--work"), ExitCode.FAILED);
     }
-    return ExitCode.DONE;
   }
 
-  private void perform(DataDirectory directory, String given) throws InterruptedException {
+  private int perform(DataDirectory directory, String given) throws InterruptedException {
     Clock clock = Clock.systemUTC();
     String name = node == null ? hostName() : node;
     GitMirrors mirrors = new GitMirrors(directory.resolve("mirrors"));
     CountDownLatch stopping = new CountDownLatch(1);
     CountDownLatch stopped = new CountDownLatch(1);
-    try (JschHosts hosts = new JschHosts(clock);
-        WorkerLoop loop =
+    HttpWorkSource source =
+        new HttpWorkSource(
+            server.base(), given, WorkerIdentity.starting(name, version(), hostName(), steps));
+    AtomicReference<@Nullable String> refusal = new AtomicReference<>();
+    try {
+      try (JschHosts hosts = new JschHosts(clock)) {
+        List<StepWorker> workers = StepWorkers.all(mirrors, hosts, clock);
+        welcome(name, register(source, workers));
+        try (WorkerLoop loop =
             new WorkerLoop(
                 name,
-                StepWorkers.all(mirrors, hosts, clock),
-                new HttpWorkSource(server.base(), given, name, version()),
+                workers,
+                source,
                 yaml -> Definitions.require("the run's definition", yaml),
                 steps,
                 clock)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopping, stopped)));
-      loop.start();
-      output.line("Worker " + name + " works for " + server.base());
-      stopping.await();
+          Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopping, stopped)));
+          var unused =
+              loop.refused()
+                  .thenAccept(
+                      why -> {
+                        refusal.set(why);
+                        stopping.countDown();
+                      });
+          loop.start();
+          stopping.await();
+          if (refusal.get() == null) {
+            source.drain();
+          }
+        }
+      }
+      if (refusal.get() == null) {
+        source.leave();
+        output.line("Worker " + name + " has stopped and given back what it held");
+      }
     } finally {
       stopped.countDown();
     }
+    String why = refusal.get();
+    if (why != null) {
+      throw new CommandFailure(why, ExitCode.REFUSED);
+    }
+    return ExitCode.DONE;
+  }
+
+  private static RegisterResponse register(HttpWorkSource source, List<StepWorker> workers)
+      throws InterruptedException {
+    try {
+      return source.register(workers.stream().map(StepWorker::topic).collect(Collectors.toSet()));
+    } catch (WorkerRefusedException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), ExitCode.REFUSED);
+    } catch (WorkSourceException e) {
+      throw new CommandFailure(String.valueOf(e.getMessage()), ExitCode.FAILED);
+    }
+  }
+
+  private void welcome(String name, RegisterResponse welcome) {
+    output.line(
+        "Worker "
+            + name
+            + " works for "
+            + server.base()
+            + " (server "
+            + welcome.server()
+            + ", version "
+            + welcome.version()
+            + "): "
+            + welcome.topics().size()
+            + " topics, "
+            + (welcome.environments().isEmpty()
+                ? "every environment"
+                : "only " + String.join(", ", welcome.environments())));
   }
 
   /** Steps in hand are given back before the process ends. */

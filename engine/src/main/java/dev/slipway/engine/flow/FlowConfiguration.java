@@ -1,5 +1,6 @@
 package dev.slipway.engine.flow;
 
+import dev.slipway.engine.node.NodeName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +9,10 @@ import org.flowable.common.engine.impl.persistence.StrongUuidGenerator;
 import org.flowable.spring.SpringProcessEngineConfiguration;
 import org.flowable.spring.boot.EngineConfigurationConfigurer;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(NodeProperties.class)
 class FlowConfiguration {
 
   /** Engine jobs only move a process on; they never wait for anything outside. */
@@ -23,7 +22,7 @@ class FlowConfiguration {
 
   @Bean
   EngineConfigurationConfigurer<SpringProcessEngineConfiguration> slipwayFlow(
-      NodeProperties node,
+      NodeName node,
       ObjectProvider<FlowEvents> events,
       CompletionOrder order,
       Passages passages) {

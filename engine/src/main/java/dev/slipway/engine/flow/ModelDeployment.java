@@ -2,9 +2,7 @@ package dev.slipway.engine.flow;
 
 import dev.slipway.processes.lint.ModelLint;
 import dev.slipway.processes.model.ShippedModels;
-import org.flowable.engine.ManagementService;
 import org.flowable.engine.RepositoryService;
-import org.flowable.engine.impl.cmd.ClearProcessInstanceLockTimesCmd;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
@@ -15,20 +13,13 @@ import org.springframework.stereotype.Component;
 class ModelDeployment implements SmartInitializingSingleton {
 
   private final RepositoryService repository;
-  private final ManagementService management;
-  private final NodeProperties node;
 
-  ModelDeployment(RepositoryService repository, ManagementService management, NodeProperties node) {
+  ModelDeployment(RepositoryService repository) {
     this.repository = repository;
-    this.management = management;
-    this.node = node;
   }
 
   @Override
   public void afterSingletonsInstantiated() {
-    // After a hard kill these stand for an hour, and Flowable clears them only when it stops
-    // gently.
-    management.executeCommand(new ClearProcessInstanceLockTimesCmd(node.name()));
     var deployment = repository.createDeployment().name("slipway").enableDuplicateFiltering();
     var models = ShippedModels.all();
     var lint = ModelLint.shipped();

@@ -14,9 +14,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
-/** Gives one worker its steps straight from the database. */
+/**
+ * Gives one worker its steps straight from the database.
+ *
+ * <p>Whether it may claim is asked right before each try.
+ */
 final class EngineWorkSource implements WorkSource {
 
   /** Locks that ran out and pauses that are over ring no bell. */
@@ -28,15 +33,21 @@ final class EngineWorkSource implements WorkSource {
   private final StepLogs logs;
   private final Bell bell;
   private final Function<String, Optional<String>> secrets;
+  private final WorkLimits limits;
+  private final BooleanSupplier mayClaim;
 
   EngineWorkSource(
       String worker,
+      WorkLimits limits,
+      BooleanSupplier mayClaim,
       StepClaims claims,
       StepCompletion completion,
       StepLogs logs,
       Bell bell,
       Function<String, Optional<String>> secrets) {
     this.worker = worker;
+    this.limits = limits;
+    this.mayClaim = mayClaim;
     this.claims = claims;
     this.completion = completion;
     this.logs = logs;
@@ -49,7 +60,10 @@ final class EngineWorkSource implements WorkSource {
     try (var listener = bell.listen(StepArrival.ARRIVED, StepArrival.CLAIMABLE)) {
       long until = System.nanoTime() + wait.toNanos();
       while (true) {
-        var claimed = claims.claim(worker, topics, most);
+        List<Claim> claimed =
+            mayClaim.getAsBoolean()
+                ? claims.claim(worker, limits, limits.within(topics), most)
+                : List.of();
         var left = Duration.ofNanos(until - System.nanoTime());
         if (!claimed.isEmpty() || left.isNegative()) {
           return claimed;
@@ -78,7 +92,8 @@ final class EngineWorkSource implements WorkSource {
   @Override
   public List<Claim> complete(Claim claim, StepReport report, Set<Topic> next)
       throws NoLongerYoursException {
-    return completion.complete(worker, claim, report, next);
+    return completion.complete(
+        worker, claim, report, mayClaim.getAsBoolean() ? limits.within(next) : Set.of());
   }
 
   @Override

@@ -28,10 +28,31 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class StepClaims {
 
-  /** Two statements and not one with a condition: each has an index of its own. */
-  private static final String CLAIM_OF_ANY_RUN = claim("true");
+  /** Rung when a step that somebody had or that waited may be claimed. */
+  public static final String CLAIMABLE = StepArrival.CLAIMABLE;
 
-  private static final String CLAIM_OF_ONE_RUN = claim("run = :run");
+  private static final String OF_ANY_RUN = ClaimStatement.where("true");
+
+  /** A statement of its own and not a condition: it has an index of its own. */
+  private static final String OF_ONE_RUN = ClaimStatement.where("run = :run");
+
+  private static final String IN_SOME_ENVIRONMENTS =
+      ClaimStatement.where(
+          """
+          exists (select from run r where r.run = step.run
+            and (r.application || '/' || r.environment = any (:environments)
+              or r.application || '/*' = any (:environments)))
+          """);
+
+  private static final String ANYWHERE = CLAIM.formatted("");
+
+  private static final String IN_SOME_ENVIRONMENTS =
+      CLAIM.formatted(
+          """
+          and exists (select from run r where r.run = step.run
+            and (r.application || '/' || r.environment = any (:environments)
+              or r.application || '/*' = any (:environments)))
+          """);
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -63,57 +84,22 @@ public class StepClaims {
     this.properties = properties;
   }
 
-  /**
-   * A step that somebody had in hand, until its lock ran out or was given back, gets the time back
-   * in which nobody had it.
-   */
-  private static String claim(String which) {
-    return """
-        with claimed as (
-          update step set state = 'running', attempt = failures + 1, fence = fence + 1,
-            worker = :worker, locked_until = clock_timestamp() + :lock * interval '1 millisecond',
-            started_at = coalesce(started_at, clock_timestamp()),
-            deadline = coalesce(deadline, clock_timestamp() + budget)
-              + coalesce(clock_timestamp() - locked_until, interval '0'),
-            waits_for = null, not_before = null
-          where key in (
-            select key from step
-            where %s and topic = any (:topics) and state in ('ready', 'waiting', 'running')
-              and case when state = 'running' then locked_until < clock_timestamp()
-                  else not_before is null or not_before <= clock_timestamp() end
-            order by number limit :most for update skip locked)
-          returning *),
-        lost as (
-          update step_attempt set ended_at = clock_timestamp(), result = 'lost'
-          where key in (select key from claimed) and ended_at is null),
-        begun as (
-          insert into step_attempt (key, fence, attempt, worker, started_at)
-          select key, fence, attempt, worker, clock_timestamp() from claimed)
-        select c.*,
-          (select coalesce(jsonb_agg(jsonb_build_object('type', e.effect_type,
-                'json', e.effect::text) order by e.completed_as), '[]')
-            from step e where e.run = c.run and e.state = 'done' and e.effect is not null) as proven,
-          exists (select 1 from step o where o.run = c.run and o.key <> c.key
-            and o.state = 'ready') as more
-        from claimed c order by c.number
-        """
-        .formatted(which);
-  }
-
-  /** Claims up to {@code most} steps of these topics for this worker. */
+  /** Claims up to {@code most} steps of these topics, within its limits, for this worker. */
   @Transactional
-  public List<Claim> claim(String worker, Set<Topic> topics, int most) {
-    return claim(jdbc.sql(CLAIM_OF_ANY_RUN), worker, topics, most).stream()
-        .map(Claimed::claim)
-        .toList();
+  public List<Claim> claim(String worker, WorkLimits limits, Set<Topic> topics, int most) {
+    var statement =
+        limits.environments().isEmpty()
+            ? jdbc.sql(OF_ANY_RUN)
+            : jdbc.sql(IN_SOME_ENVIRONMENTS)
+                .param("environments", limits.environments().toArray(String[]::new));
+    return claim(statement, worker, topics, most).stream().map(Claimed::claim).toList();
   }
 
   /** Claims the next step of one run, within the transaction that completed the one before. */
   Optional<Claimed> claimNext(String worker, Set<Topic> topics, long run) {
     return topics.isEmpty()
         ? Optional.empty()
-        : claim(jdbc.sql(CLAIM_OF_ONE_RUN).param("run", run), worker, topics, 1).stream()
-            .findFirst();
+        : claim(jdbc.sql(OF_ONE_RUN).param("run", run), worker, topics, 1).stream().findFirst();
   }
 
   /**
@@ -157,7 +143,7 @@ public class StepClaims {
         step.topic(),
         step.attempt(),
         step.fence(),
-        Objects.requireNonNull(step.lockedUntil()),
+        properties.lock(),
         Objects.requireNonNull(step.deadline()),
         facts.facts(runs.get(step.run())),
         proven);
@@ -171,16 +157,13 @@ public class StepClaims {
             update step s set locked_until = clock_timestamp() + :lock * interval '1 millisecond'
             from run r
             where s.key = :key and s.fence = :fence and s.state = 'running' and r.run = s.run
-            returning s.locked_until,
-              r.cancelled_by is not null and not r.no_return and not r.hauling_back as cancelled
+            returning r.cancelled_by is not null and not r.no_return and not r.hauling_back as cancelled
             """)
         .param("lock", properties.lock().toMillis())
         .param("key", claim.key().value())
         .param("fence", claim.fence())
         .query(
-            (row, number) ->
-                new Renewal(
-                    row.getTimestamp("locked_until").toInstant(), row.getBoolean("cancelled")))
+            (row, number) -> new Renewal(properties.lock().toMillis(), row.getBoolean("cancelled")))
         .optional()
         .orElseThrow(() -> new NoLongerYoursException(claim.key()));
   }
@@ -223,11 +206,12 @@ public class StepClaims {
     }
   }
 
-  /** A claim that still stands; empty when the step has gone to somebody else. */
-  public Optional<Claim> held(String key, long fence) {
+  /** A claim of this worker that still stands; empty when the step has gone to somebody else. */
+  public Optional<Claim> held(String worker, String key, long fence) {
     return steps
         .find(key)
         .filter(step -> step.fence() == fence && step.state() == StepState.RUNNING)
+        .filter(step -> worker.equals(step.worker()))
         .map(step -> claimOf(step, steps.effects(step.run())));
   }
 
@@ -254,14 +238,33 @@ public class StepClaims {
     bell.ring(StepArrival.CLAIMABLE);
   }
 
-  /** Gives free everything that a worker of this name held before it was killed. */
+  /**
+   * Gives free everything that a worker held that has gone. Should it come back, what it says under
+   * its old claims is refused.
+   */
   @Transactional
   public void freeAllOf(String worker) {
-    jdbc.sql(
-            "update step set locked_until ="
-                + " least(locked_until, clock_timestamp() - interval '1 second')"
-                + " where worker = :worker and state = 'running'")
-        .param("worker", worker)
-        .update();
+    List<Freed> freed =
+        jdbc.sql(
+                """
+                with freed as (
+                  update step set state = 'ready', fence = fence + 1, worker = null,
+                    locked_until = least(locked_until, clock_timestamp())
+                  where worker = :worker and state = 'running'
+                  returning key, run),
+                lost as (
+                  update step_attempt set ended_at = clock_timestamp(), result = 'lost'
+                  where key in (select key from freed) and ended_at is null)
+                select key, run from freed
+                """)
+            .param("worker", worker)
+            .query((row, number) -> new Freed(row.getString("key"), row.getLong("run")))
+            .list();
+    freed.forEach(each -> events.record(each.run(), Kind.STEP, each.key()));
+    if (!freed.isEmpty()) {
+      bell.ring(StepArrival.CLAIMABLE);
+    }
   }
+
+  private record Freed(String key, long run) {}
 }

@@ -2,8 +2,10 @@ package dev.slipway.engine.step;
 
 import dev.slipway.engine.event.Bell;
 import dev.slipway.engine.log.StepLogs;
+import dev.slipway.engine.node.Node;
 import dev.slipway.engine.secret.SecretStore;
 import dev.slipway.workers.loop.WorkSource;
+import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
 
 /** Opens a source of work for a worker, in this process or behind the HTTP API. */
@@ -15,9 +17,16 @@ public class WorkSources {
   private final StepLogs logs;
   private final Bell bell;
   private final SecretStore secrets;
+  private final Node node;
 
   WorkSources(
-      StepClaims claims, StepCompletion completion, StepLogs logs, Bell bell, SecretStore secrets) {
+      StepClaims claims,
+      StepCompletion completion,
+      StepLogs logs,
+      Bell bell,
+      SecretStore secrets,
+      Node node) {
+    this.node = node;
     this.claims = claims;
     this.completion = completion;
     this.logs = logs;
@@ -31,6 +40,23 @@ public class WorkSources {
    * @param worker the worker's name, shown to people as the one who has a step in hand
    */
   public WorkSource of(String worker) {
-    return new EngineWorkSource(worker, claims, completion, logs, bell, secrets::find);
+    return of(worker, WorkLimits.NONE, () -> true);
+  }
+
+  /**
+   * A source of work for a worker that may come and go.
+   *
+   * @param there asked right before each try to claim; while it says no, nothing is claimed
+   */
+  public WorkSource of(String worker, WorkLimits limits, BooleanSupplier there) {
+    return new EngineWorkSource(
+        worker,
+        limits,
+        () -> node.mayAct() && there.getAsBoolean(),
+        claims,
+        completion,
+        logs,
+        bell,
+        secrets::find);
   }
 }

@@ -1,6 +1,6 @@
 package dev.slipway.engine.worker;
 
-import dev.slipway.engine.step.StepClaims;
+import dev.slipway.engine.node.NodeDuty;
 import dev.slipway.engine.step.WorkSources;
 import dev.slipway.processes.catalogue.StepCatalogue;
 import dev.slipway.processes.catalogue.StepType;
@@ -16,53 +16,59 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /** Performs steps in the server's own process, from when the server is up until it stops. */
-final class LocalWorker implements SmartLifecycle {
+final class LocalWorker implements SmartLifecycle, NodeDuty {
 
   private final String name;
   private final List<StepWorker> workers;
+  private final List<StepWorker> enginesOwn;
   private final WorkSources sources;
-  private final StepClaims claims;
+  private final WorkerRegistry registry;
   private final WorkerProperties properties;
   private final Clock clock;
   private @Nullable WorkerLoop loop;
+  private boolean paused;
 
   LocalWorker(
       String name,
       List<StepWorker> workers,
+      List<StepWorker> enginesOwn,
       WorkSources sources,
-      StepClaims claims,
+      WorkerRegistry registry,
       WorkerProperties properties,
       Clock clock) {
     this.name = name;
     this.workers = List.copyOf(workers);
+    this.enginesOwn = List.copyOf(enginesOwn);
     this.sources = sources;
-    this.claims = claims;
+    this.registry = registry;
     this.properties = properties;
     this.clock = clock;
     checkEveryTopicIsServed();
   }
 
   @Override
-  public void start() {
-    if (properties.concurrency() == 0) {
+  public synchronized void start() {
+    boolean all = properties.concurrency() > 0;
+    List<StepWorker> serving = all ? workers : enginesOwn;
+    int concurrency = all ? properties.concurrency() : properties.engineSteps();
+    if (concurrency == 0) {
       return;
     }
-    // Whatever stands under this name was left by a process that was killed.
-    claims.freeAllOf(name);
+    registry.registerOwn(serving.stream().map(StepWorker::topic).toList(), concurrency);
     var started =
         new WorkerLoop(
             name,
-            workers,
+            serving,
             sources.of(name),
             yaml -> Definitions.require("the run's definition", yaml),
-            properties.concurrency(),
+            concurrency,
             clock);
     started.start();
     loop = started;
   }
 
   @Override
-  public void stop() {
+  public synchronized void stop() {
     var running = loop;
     loop = null;
     if (running != null) {
@@ -71,8 +77,22 @@ final class LocalWorker implements SmartLifecycle {
   }
 
   @Override
-  public boolean isRunning() {
+  public synchronized boolean isRunning() {
     return loop != null;
+  }
+
+  @Override
+  public synchronized void pause() {
+    paused = isRunning();
+    stop();
+  }
+
+  @Override
+  public synchronized void resume() {
+    if (paused) {
+      paused = false;
+      start();
+    }
   }
 
   private void checkEveryTopicIsServed() {

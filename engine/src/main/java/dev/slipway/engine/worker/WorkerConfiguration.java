@@ -1,8 +1,7 @@
 package dev.slipway.engine.worker;
 
 import dev.slipway.engine.data.DataDirectory;
-import dev.slipway.engine.flow.NodeProperties;
-import dev.slipway.engine.step.StepClaims;
+import dev.slipway.engine.node.Node;
 import dev.slipway.engine.step.WorkSources;
 import dev.slipway.workers.StepWorkers;
 import dev.slipway.workers.git.GitMirrors;
@@ -44,16 +43,16 @@ class WorkerConfiguration {
 
   @Bean
   LocalWorker localWorker(
-      NodeProperties node,
+      Node node,
       GitMirrors mirrors,
       SshHosts hosts,
       List<StepWorker> enginesOwn,
       WorkSources sources,
-      StepClaims claims,
+      WorkerRegistry registry,
       WorkerProperties properties,
       Clock clock) {
     List<StepWorker> workers = new ArrayList<>(StepWorkers.all(mirrors, hosts, clock));
     workers.addAll(enginesOwn);
-    return new LocalWorker(node.name(), workers, sources, claims, properties, clock);
+    return new LocalWorker(node.name(), workers, enginesOwn, sources, registry, properties, clock);
   }
 }

@@ -2,28 +2,40 @@ package dev.slipway.engine.worker;
 
 import dev.slipway.engine.problem.Problems;
 import dev.slipway.engine.step.StepClaims;
+import dev.slipway.engine.step.WorkLimits;
 import dev.slipway.engine.step.WorkSources;
 import dev.slipway.processes.catalogue.Topic;
 import dev.slipway.workers.loop.Claim;
 import dev.slipway.workers.loop.NoLongerYoursException;
 import dev.slipway.workers.loop.Renewal;
+import dev.slipway.workers.loop.WorkSource;
 import dev.slipway.workers.loop.http.ClaimRequest;
 import dev.slipway.workers.loop.http.ClaimsResponse;
 import dev.slipway.workers.loop.http.CompleteRequest;
 import dev.slipway.workers.loop.http.HeldRequest;
 import dev.slipway.workers.loop.http.LogRequest;
 import dev.slipway.workers.loop.http.ProgressRequest;
+import dev.slipway.workers.loop.http.RegisterRequest;
+import dev.slipway.workers.loop.http.RegisterResponse;
 import dev.slipway.workers.loop.http.SecretRequest;
 import dev.slipway.workers.loop.http.SecretResponse;
+import dev.slipway.workers.loop.http.WorkerRequest;
 import dev.slipway.workers.step.Secret;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -43,69 +55,112 @@ class WorkerController {
 
   private final WorkSources sources;
   private final StepClaims claims;
+  private final WorkerRegistry registry;
+  private final OpenQuestions questions;
 
-  WorkerController(WorkSources sources, StepClaims claims) {
+  WorkerController(
+      WorkSources sources, StepClaims claims, WorkerRegistry registry, OpenQuestions questions) {
     this.sources = sources;
     this.claims = claims;
+    this.registry = registry;
+    this.questions = questions;
+  }
+
+  @Operation(
+      operationId = "registerWorker",
+      summary = "Introduces a worker, or refuses one that would not understand")
+  @PostMapping("/register")
+  RegisterResponse register(@RequestBody RegisterRequest request, Authentication actor) {
+    return registry.register(request, actor);
+  }
+
+  @Operation(operationId = "drainWorker", summary = "Says that a worker claims nothing more")
+  @PostMapping("/drain")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void drain(@RequestBody WorkerRequest request, Authentication actor) {
+    registry.drain(request.node(), request.instance(), actor);
+  }
+
+  @Operation(operationId = "leaveWorker", summary = "Says that a worker has gone")
+  @PostMapping("/leave")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void leave(@RequestBody WorkerRequest request, Authentication actor) {
+    registry.leave(request.node(), request.instance(), actor);
   }
 
   @Operation(operationId = "claimSteps", summary = "Waits for steps and takes them")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_VALUE,
+              schema = @Schema(implementation = ClaimsResponse.class)))
   @PostMapping("/claim")
-  ClaimsResponse claim(@RequestBody ClaimRequest request) throws InterruptedException {
-    var wait = Duration.ofMillis(Math.clamp(request.waitMillis(), 0, LONGEST_WAIT.toMillis()));
-    return ClaimsResponse.of(
-        sources
-            .of(request.node())
-            .claim(topics(request.topics()), Math.clamp(request.most(), 1, MOST), wait));
+  void claim(@RequestBody ClaimRequest request, Authentication actor, HttpServletResponse response)
+      throws IOException {
+    questions.answer(
+        registry.mayClaim(request.node(), request.instance(), actor),
+        registry.limits(actor),
+        topics(request.topics()),
+        Math.clamp(request.most(), 1, MOST),
+        Duration.ofMillis(Math.clamp(request.waitMillis(), 0, LONGEST_WAIT.toMillis())),
+        response);
   }
 
   @Operation(operationId = "renewStep", summary = "Keeps a step that is being worked on")
   @PostMapping("/steps/{key}/renew")
-  Renewal renew(@PathVariable String key, @RequestBody HeldRequest request)
+  Renewal renew(@PathVariable String key, @RequestBody HeldRequest request, Authentication actor)
       throws NoLongerYoursException {
-    return sources.of(request.node()).renew(held(key, request.fence()));
+    Claim claim = held(key, request.fence(), request.node(), actor);
+    return source(request.node(), actor).renew(claim);
   }
 
   @Operation(operationId = "logOfStep", summary = "Adds lines to the log of a step")
   @PostMapping("/steps/{key}/log")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void log(@PathVariable String key, @RequestBody LogRequest request)
+  void log(@PathVariable String key, @RequestBody LogRequest request, Authentication actor)
       throws NoLongerYoursException {
-    sources.of(request.node()).log(held(key, request.fence()), request.lines());
+    Claim claim = held(key, request.fence(), request.node(), actor);
+    source(request.node(), actor).log(claim, request.lines());
   }
 
   @Operation(operationId = "progressOfStep", summary = "Tells how far a step is")
   @PostMapping("/steps/{key}/progress")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void progress(@PathVariable String key, @RequestBody ProgressRequest request)
+  void progress(
+      @PathVariable String key, @RequestBody ProgressRequest request, Authentication actor)
       throws NoLongerYoursException {
-    sources.of(request.node()).progress(held(key, request.fence()), request.what());
+    Claim claim = held(key, request.fence(), request.node(), actor);
+    source(request.node(), actor).progress(claim, request.what());
   }
 
   @Operation(operationId = "completeStep", summary = "Ends a step and may take over the next")
   @PostMapping("/steps/{key}/complete")
-  ClaimsResponse complete(@PathVariable String key, @RequestBody CompleteRequest request)
+  ClaimsResponse complete(
+      @PathVariable String key, @RequestBody CompleteRequest request, Authentication actor)
       throws NoLongerYoursException {
+    Claim claim = held(key, request.fence(), request.node(), actor);
     return ClaimsResponse.of(
-        sources
-            .of(request.node())
-            .complete(
-                held(key, request.fence()), request.report().toReport(), topics(request.next())));
+        source(request.node(), actor)
+            .complete(claim, request.report().toReport(), topics(request.next())));
   }
 
   @Operation(operationId = "giveBackStep", summary = "Gives a step back untouched")
   @PostMapping("/steps/{key}/give-back")
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  void giveBack(@PathVariable String key, @RequestBody HeldRequest request) {
-    claims.held(key, request.fence()).ifPresent(sources.of(request.node())::giveBack);
+  void giveBack(@PathVariable String key, @RequestBody HeldRequest request, Authentication actor) {
+    String worker = registry.holds(request.node(), actor);
+    claims.held(worker, key, request.fence()).ifPresent(source(worker, actor)::giveBack);
   }
 
   @Operation(operationId = "secretOfStep", summary = "Reveals a secret that a step needs")
   @PostMapping("/steps/{key}/secret")
-  SecretResponse secret(@PathVariable String key, @RequestBody SecretRequest request)
+  SecretResponse secret(
+      @PathVariable String key, @RequestBody SecretRequest request, Authentication actor)
       throws NoLongerYoursException {
+    Claim claim = held(key, request.fence(), request.node(), actor);
     return new SecretResponse(
-        sources.of(request.node()).secret(held(key, request.fence()), request.name()).stream()
+        source(request.node(), actor).secret(claim, request.name()).stream()
             .map(Secret::reveal)
             .toList());
   }
@@ -115,11 +170,32 @@ class WorkerController {
     throw Problems.noLongerYours(Objects.toString(lost.getMessage()));
   }
 
-  private Claim held(String key, long fence) {
-    return claims
-        .held(key, fence)
-        .orElseThrow(
-            () -> Problems.noLongerYours("Step " + key + " belongs to another worker now"));
+  private WorkSource source(String worker, Authentication actor) {
+    return sources.of(worker, registry.limits(actor), () -> true);
+  }
+
+  /** A token that was limited after the step was claimed has lost it. */
+  private Claim held(String key, long fence, String name, Authentication actor) {
+    String worker = registry.holds(name, actor);
+    Claim claim =
+        claims
+            .held(worker, key, fence)
+            .orElseThrow(
+                () -> Problems.noLongerYours("Step " + key + " belongs to another worker now"));
+    WorkLimits limits = registry.limits(actor);
+    if (!limits.allow(claim.topic(), claim.run().application(), claim.run().environment())) {
+      throw Problems.forbidden(
+          "The token "
+              + actor.getName()
+              + " is not for steps of the topic "
+              + claim.topic()
+              + " in "
+              + claim.run().application()
+              + "/"
+              + claim.run().environment()
+              + ". Ask an admin for one that is.");
+    }
+    return claim;
   }
 
   private static Set<Topic> topics(Collection<String> names) {

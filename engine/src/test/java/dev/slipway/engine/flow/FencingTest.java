@@ -36,7 +36,7 @@ class FencingTest {
   private final StepClaims claims;
   private final Steps steps;
   private final StepLogs logs;
-  private final ModelDeployment deployment;
+  private final EngineLocks locks;
   private final JdbcClient jdbc;
 
   @Autowired
@@ -47,7 +47,7 @@ class FencingTest {
       StepClaims claims,
       Steps steps,
       StepLogs logs,
-      ModelDeployment deployment,
+      EngineLocks locks,
       JdbcClient jdbc) {
     this.runway = runway;
     this.worker = worker;
@@ -55,7 +55,7 @@ class FencingTest {
     this.claims = claims;
     this.steps = steps;
     this.logs = logs;
-    this.deployment = deployment;
+    this.locks = locks;
     this.jdbc = jdbc;
   }
 
@@ -214,6 +214,21 @@ class FencingTest {
     Claim again = worker.expect(BUILD);
     assertThat(again.fence()).isGreaterThan(lost.fence());
     assertThat(again.attempt()).isEqualTo(lost.attempt());
+    assertThat(steps.attempts(lost.key())).extracting(StepAttempt::result).startsWith("lost");
+  }
+
+  @Test
+  void aServerThatIsOnlyThoughtDeadCannotKeepWhatWasFreed() throws Exception {
+    // given
+    runway.release("staging");
+    Claim freed = runway.to(BUILD);
+
+    // when
+    claims.freeAllOf("by hand");
+
+    // then
+    assertLost(() -> worker.source().renew(freed));
+    assertLost(() -> runway.succeed(freed));
   }
 
   @Test
@@ -239,7 +254,7 @@ class FencingTest {
         .update();
 
     // when
-    deployment.afterSingletonsInstantiated();
+    locks.takeOver("slipway-1");
 
     // then
     assertThat(

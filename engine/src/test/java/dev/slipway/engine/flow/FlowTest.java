@@ -20,6 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "slipway.worker.concurrency=0",
+      "slipway.worker.engine-steps=0",
       "slipway.step.lock=1h",
       "slipway.step.retry-pause=1h",
       "slipway.admin.password=a good password",

@@ -5,6 +5,7 @@ import dev.slipway.processes.definition.Environment;
 import dev.slipway.processes.definition.SecretReference;
 import dev.slipway.workers.loop.Claim;
 import dev.slipway.workers.step.Effect;
+import dev.slipway.workers.step.FencingToken;
 import dev.slipway.workers.step.RunFacts;
 import dev.slipway.workers.step.Secret;
 import dev.slipway.workers.step.StepContext;
@@ -29,6 +30,11 @@ record HandContext(Claim claim) implements StepContext {
   @Override
   public RunFacts run() {
     return claim.run();
+  }
+
+  @Override
+  public FencingToken fencing() {
+    return new FencingToken(claim.run().leaseFence(), claim.key(), claim.fence());
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.slipway.processes.definition.SecretReference;
 import dev.slipway.workers.git.SecretLookup;
 import dev.slipway.workers.step.Effect;
 import dev.slipway.workers.step.Failure;
+import dev.slipway.workers.step.FencingToken;
 import dev.slipway.workers.step.RunFacts;
 import dev.slipway.workers.step.Secret;
 import dev.slipway.workers.step.StepContext;
@@ -59,6 +60,11 @@ record Inspection(
         null,
         null,
         List.of());
+  }
+
+  @Override
+  public FencingToken fencing() {
+    return new FencingToken(0, key(), 1);
   }
 
   @Override

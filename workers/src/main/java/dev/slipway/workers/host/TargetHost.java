@@ -7,6 +7,7 @@ import dev.slipway.workers.ssh.RemoteCommand;
 import dev.slipway.workers.ssh.RemoteHost;
 import dev.slipway.workers.ssh.SshHosts;
 import dev.slipway.workers.step.Failure;
+import dev.slipway.workers.step.FencingToken;
 import dev.slipway.workers.step.StepContext;
 import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepStoppedException;
@@ -18,15 +19,16 @@ import java.nio.charset.StandardCharsets;
  * @param platform how it is reached
  * @param ssh the connection
  * @param paths where everything is
- * @param fence the fencing token of the run's lease, or 0 while it holds none
+ * @param fence what the host refuses the step by, once a newer one has been there
  */
-public record TargetHost(HostPlatform platform, RemoteHost ssh, HostPaths paths, long fence) {
+public record TargetHost(
+    HostPlatform platform, RemoteHost ssh, HostPaths paths, FencingToken fence) {
 
   public static TargetHost reach(SshHosts hosts, StepContext step)
       throws StepFailedException, StepStoppedException, InterruptedException {
     HostPlatform platform = platform(step.environment());
     return new TargetHost(
-        platform, hosts.reach(platform, step), HostPaths.of(platform), step.run().leaseFence());
+        platform, hosts.reach(platform, step), HostPaths.of(platform), step.fencing());
   }
 
   static HostPlatform platform(Environment environment) {
@@ -41,7 +43,7 @@ public record TargetHost(HostPlatform platform, RemoteHost ssh, HostPaths paths,
     return ssh.run(command);
   }
 
-  /** Runs a command that changes something, unless a newer run holds the lease. */
+  /** Runs a command that changes something, unless a newer run or worker was there. */
   public CommandResult change(RemoteCommand command)
       throws StepFailedException, StepStoppedException, InterruptedException {
     return ssh.run(command.fenced(paths.root(), fence));

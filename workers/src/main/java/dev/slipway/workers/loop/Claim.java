@@ -3,6 +3,7 @@ package dev.slipway.workers.loop;
 import dev.slipway.processes.catalogue.Topic;
 import dev.slipway.workers.step.RunFacts;
 import dev.slipway.workers.step.StepKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  * @param topic its topic
  * @param attempt which attempt this is, from 1
  * @param fence grows with every claim of this step; a report under an older one is refused
- * @param lockedUntil when the step may be given to another worker unless renewed
+ * @param lock how long from now on the step is not given to another worker, unless renewed
  * @param deadline when the attempt counts as failed
  * @param run what the step may know of its run
  * @param effects what earlier steps of the run have proven, oldest first
@@ -23,7 +24,7 @@ public record Claim(
     Topic topic,
     int attempt,
     long fence,
-    Instant lockedUntil,
+    Duration lock,
     Instant deadline,
     RunFacts run,
     List<EffectDocument> effects) {

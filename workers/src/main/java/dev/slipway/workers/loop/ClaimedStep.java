@@ -5,6 +5,7 @@ import dev.slipway.processes.definition.Environment;
 import dev.slipway.processes.definition.SecretReference;
 import dev.slipway.workers.step.Effect;
 import dev.slipway.workers.step.Failure;
+import dev.slipway.workers.step.FencingToken;
 import dev.slipway.workers.step.RunFacts;
 import dev.slipway.workers.step.Secret;
 import dev.slipway.workers.step.StepContext;
@@ -58,6 +59,11 @@ final class ClaimedStep implements StepContext {
   @Override
   public RunFacts run() {
     return held.claim().run();
+  }
+
+  @Override
+  public FencingToken fencing() {
+    return new FencingToken(run().leaseFence(), key(), held.claim().fence());
   }
 
   @Override

@@ -76,8 +76,9 @@ final class Heartbeat implements AutoCloseable {
         return;
       }
       try {
+        long asked = System.nanoTime();
         Renewal renewal = source.renew(step.claim());
-        step.renewed(renewal.lockedUntil());
+        step.renewed(asked, Duration.ofMillis(renewal.lockMillis()));
         if (renewal.cancelled()) {
           step.cancel();
         }

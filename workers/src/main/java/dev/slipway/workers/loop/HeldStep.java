@@ -3,7 +3,6 @@ package dev.slipway.workers.loop;
 import dev.slipway.workers.step.StepStoppedException.Reason;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +15,12 @@ final class HeldStep {
   private @Nullable Thread performer;
   private boolean lost;
   private boolean overdue;
-  private Instant lockedUntil;
+  private long lockEnds;
 
   HeldStep(Claim claim, Clock clock) {
     this.claim = claim;
     this.clock = clock;
-    this.lockedUntil = claim.lockedUntil();
+    this.lockEnds = System.nanoTime() + claim.lock().toNanos();
   }
 
   Claim claim() {
@@ -93,21 +92,34 @@ final class HeldStep {
     return !clock.instant().isBefore(claim.deadline());
   }
 
-  /** Why to stop now, if at all. Past its deadline a step cleans up as if it were cancelled. */
+  /**
+   * Why to stop now, if at all. Past its deadline a step cleans up as if it were cancelled. One
+   * whose lock has run out may be in other hands already, so it changes nothing more.
+   */
   synchronized Optional<Reason> stop() {
+    if (lockLeft().isZero()) {
+      return Optional.of(Reason.HANDED_OVER);
+    }
     if (stop != null) {
       return Optional.of(stop);
     }
     return pastDeadline() ? Optional.of(Reason.CANCELLED) : Optional.empty();
   }
 
-  synchronized void renewed(Instant until) {
-    lockedUntil = until;
+  /**
+   * The lock was renewed.
+   *
+   * @param asked when that was asked for, by {@link System#nanoTime()}
+   */
+  synchronized void renewed(long asked, Duration lock) {
+    lockEnds = asked + lock.toNanos();
   }
 
-  /** How long the lock still holds; never less than nothing. */
+  /**
+   * How long the lock still holds; never less than nothing. Measured by a clock that nobody sets,
+   * and that goes on while the process is stopped.
+   */
   synchronized Duration lockLeft() {
-    Duration left = Duration.between(clock.instant(), lockedUntil);
-    return left.isNegative() ? Duration.ZERO : left;
+    return Duration.ofNanos(Math.max(0, lockEnds - System.nanoTime()));
   }
 }

@@ -1,11 +1,10 @@
 package dev.slipway.workers.loop;
 
-import java.time.Instant;
-
 /**
  * The answer to a renewal.
  *
- * @param lockedUntil when the lock runs out unless renewed again
+ * @param lockMillis how long from now on the lock holds unless renewed again, in milliseconds; not
+ *     a moment, because two clocks may differ
  * @param cancelled whether the run was cancelled, so that the step must stop and clean up
  */
-public record Renewal(Instant lockedUntil, boolean cancelled) {}
+public record Renewal(long lockMillis, boolean cancelled) {}

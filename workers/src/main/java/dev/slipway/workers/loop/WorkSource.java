@@ -16,6 +16,8 @@ public interface WorkSource {
   /**
    * Claims up to {@code most} steps of the given topics. Returns as soon as there is one, and an
    * empty list when none came up within {@code wait}.
+   *
+   * @throws WorkerRefusedException if it is no use to ask again
    */
   List<Claim> claim(Set<Topic> topics, int most, Duration wait) throws InterruptedException;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -39,6 +40,7 @@ public final class WorkerLoop implements AutoCloseable {
   private final Heartbeat heartbeat;
   private final StepRunner runner;
   private final Set<HeldStep> held = ConcurrentHashMap.newKeySet();
+  private final CompletableFuture<String> refused = new CompletableFuture<>();
   private volatile boolean closing;
   private @Nullable Thread claimer;
 
@@ -93,6 +95,11 @@ public final class WorkerLoop implements AutoCloseable {
     LOG.info("Worker {} serves {} topics, {} steps at a time", node, workers.size(), concurrency);
   }
 
+  /** Completed with the reason if the work source will have nothing more to do with this worker. */
+  public CompletableFuture<String> refused() {
+    return refused;
+  }
+
   private void claimUntilClosed() {
     Duration backOff = Duration.ofMillis(250);
     while (!closing) {
@@ -113,6 +120,9 @@ public final class WorkerLoop implements AutoCloseable {
         if (!closing) {
           LOG.debug("Worker {} was interrupted while it claimed; going on", node);
         }
+      } catch (WorkerRefusedException e) {
+        refused.complete(String.valueOf(e.getMessage()));
+        return;
       } catch (RuntimeException e) {
         if (closing) {
           return;

@@ -18,7 +18,21 @@ record RuntimeApi(RemoteHost host, String socket) {
 
   String ask(String command)
       throws StepFailedException, StepStoppedException, InterruptedException {
+    return exchange(command, false);
+  }
+
+  /**
+   * HAProxy knows no fencing tokens, but it closes a connection on which nobody says anything,
+   * after 10 seconds unless {@code stats timeout} says otherwise. A change is therefore asked for
+   * on a connection that was opened before the host confirmed that this worker still may: one that
+   * slept so long after the confirmation that another took over finds the connection closed.
+   */
+  private String exchange(String command, boolean change)
+      throws StepFailedException, StepStoppedException, InterruptedException {
     try (RemoteSocket connection = host.open(socket)) {
+      if (change) {
+        host.confirm();
+      }
       connection.out().write((command + "\n").getBytes(StandardCharsets.US_ASCII));
       connection.out().flush();
       byte[] answer = connection.in().readNBytes(LONGEST_ANSWER + 1);
@@ -39,7 +53,7 @@ record RuntimeApi(RemoteHost host, String socket) {
 
   /** Sends a command that HAProxy answers with nothing when it has obeyed. */
   void tell(String command) throws StepFailedException, StepStoppedException, InterruptedException {
-    String answer = ask(command);
+    String answer = exchange(command, true);
     if (!answer.isBlank()) {
       throw failed(command, "HAProxy did not obey: " + firstLine(answer), answer);
     }

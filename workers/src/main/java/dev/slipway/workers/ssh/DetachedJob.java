@@ -122,11 +122,14 @@ final class DetachedJob {
   }
 
   private JobState taken(Exit exit, boolean starting, byte[] out, String err)
-      throws StepFailedException, ConnectionLostException {
+      throws StepFailedException, StepStoppedException, ConnectionLostException {
     switch (exit.status()) {
       case 0 -> {}
       case -1 -> throw new ConnectionLostException("The host told no exit status", true);
-      case Fence.REFUSED -> throw new StepFailedException(StepHost.fenced(err));
+      case Fence.REFUSED -> {
+        Fence.throwIfTakenOver(err);
+        throw new StepFailedException(StepHost.fenced(err));
+      }
       default ->
           throw new StepFailedException(
               Failure.of(
@@ -280,10 +283,12 @@ final class DetachedJob {
         Integer.toString(step.attempt()),
         Long.toString(read),
         job.fenceDirectory(),
-        Long.toString(job.leaseFence()),
+        Long.toString(job.fencing().lease()),
         job.directory(),
         Integer.toString(environment().length),
-        Integer.toString(job.script().getBytes(StandardCharsets.UTF_8).length));
+        Integer.toString(job.script().getBytes(StandardCharsets.UTF_8).length),
+        job.fencing().step().value(),
+        Long.toString(job.fencing().claim()));
   }
 
   private String followLine() {

@@ -1,22 +1,39 @@
 package dev.slipway.workers.ssh;
 
-/**
- * Keeps a run that has lost its lease from changing the host: what it guards is refused once a
- * newer run has been there.
- *
- * @param directory the absolute directory that keeps the highest token seen, in the file {@code
- *     fence}
- * @param token the run's fencing token, above 0
- */
-record Fence(String directory, long token) {
+import dev.slipway.workers.step.FencingToken;
+import dev.slipway.workers.step.StepStoppedException;
 
-  /** The status by which a guarded command says that a newer run holds the lease. */
+/**
+ * Keeps a worker whose time is over from changing the host: what it guards is refused once a newer
+ * run, or a newer claim of the same step, has been there.
+ *
+ * @param directory the absolute directory that keeps the greatest lease token seen, in the file
+ *     {@code fence}, and for every step that was claimed more than once its greatest claim, in
+ *     {@code claims/<step>}
+ * @param token what the worker shows
+ */
+record Fence(String directory, FencingToken token) {
+
+  /** The status by which a guarded command says that a newer worker has been there. */
   static final int REFUSED = 97;
 
   Fence {
-    if (token <= 0) {
-      throw new IllegalArgumentException("A fencing token is above 0: " + token);
-    }
     ShellQuote.requireAbsolute(directory);
+  }
+
+  /** Where the fence of an environment is. */
+  static Fence below(String root, FencingToken token) {
+    return new Fence(root + "/.slipway", token);
+  }
+
+  /**
+   * Ends a step that another worker has taken over; that one reports how it ends.
+   *
+   * @param said what the host said when it refused
+   */
+  static void throwIfTakenOver(String said) throws StepStoppedException {
+    if (said.contains("slipway: claim")) {
+      throw new StepStoppedException(StepStoppedException.Reason.HANDED_OVER);
+    }
   }
 }

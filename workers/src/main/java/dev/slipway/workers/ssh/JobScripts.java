@@ -99,13 +99,15 @@ final class JobScripts {
       """;
 
   /**
-   * {@code <jobs directory> <name> <attempt> <bytes read> <fence directory> <token> <where to run>
-   * <bytes of the environment> <bytes of the script>}, with the environment and then the script as
-   * standard input. Prints {@code new} or {@code found} with what runs the job, then what {@code
-   * follow} prints.
+   * {@code <jobs directory> <name> <attempt> <bytes read> <fence directory> <lease> <where to run>
+   * <bytes of the environment> <bytes of the script> <step> <claim>}, with the environment and then
+   * the script as standard input. Prints {@code new} or {@code found} with what runs the job, then
+   * what {@code follow} prints.
    *
    * <p>A connection that breaks ends the input as well: without the sizes a script that was cut
-   * off, or nothing at all, would run and end with status 0.
+   * off, or nothing at all, would run and end with status 0. All of it is read before the fence is
+   * checked and the lock is taken, so that a worker that is stopped in between can neither start
+   * anything later nor keep others from it.
    *
    * <p>A systemd user manager is used only if it lingers: one that ends with the last session would
    * take the job with it.
@@ -121,14 +123,19 @@ final class JobScripts {
           jobs=$1 name=$2 attempt=$3 read=$4 work=$7 bytes=$8
           script_bytes=$9
           dir=$jobs/$name
+          input=$jobs/.input-$name.$$
           keep() {
-            head -c "$2" >"$1.new" || exit 98
-            [ "$(stat -c %s -- "$1.new")" -eq "$2" ] || { echo "slipway: $1 is cut off" >&2; exit 98; }
-            mv -f -- "$1.new" "$1" || exit 98
+            head -c "$2" >"$1" || exit 98
+            [ "$(stat -c %s -- "$1")" -eq "$2" ] || { echo "slipway: $1 is cut off" >&2; exit 98; }
           }
-          if [ "$6" -gt 0 ]; then check_fence "$5" "$6"; fi
           mask=$(umask)
           mkdir -p -- "$jobs" || exit 98
+          umask 077
+          trap 'rm -f -- "$input.env" "$input.script"' EXIT
+          keep "$input.env" "$bytes"
+          keep "$input.script" "$script_bytes"
+          umask "$mask"
+          check_fence "$5" "$6" "${10}" "${11}"
           umask 077
           exec 9>>"$jobs/lock" || exit 98
           flock -w 30 9 || { echo "slipway: $jobs/lock stays locked" >&2; exit 98; }
@@ -148,8 +155,8 @@ final class JobScripts {
             found=new
             mkdir -p -- "$dir" || exit 98
             : >>"$dir/log"
-            keep "$dir/env" "$bytes"
-            keep "$dir/script" "$script_bytes"
+            mv -f -- "$input.env" "$dir/env" || exit 98
+            mv -f -- "$input.script" "$dir/script" || exit 98
             printf '%s' "$wrapper" >"$dir/wrapper" || exit 98
             how=
             if [ -d /run/systemd/system ] && command -v systemd-run >/dev/null 2>&1; then
@@ -271,6 +278,9 @@ final class JobScripts {
         [ -n "$(find "./$job" -maxdepth 0 -mmin "+$(($2 * 1440 - 1))")" ] || continue
         if flock -n -s "$job/alive" true; then rm -rf -- "./$job"; fi
       done
+      if [ -d ../claims ]; then
+        find ../claims -type f -mmin "+$(($2 * 1440 - 1))" -exec rm -f -- {} +
+      fi
       """;
 
   private JobScripts() {}

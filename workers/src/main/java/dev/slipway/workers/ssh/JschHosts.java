@@ -31,7 +31,12 @@ public final class JschHosts implements SshHosts {
     WarmLine line =
         lines.computeIfAbsent(Destination.of(platform), to -> new WarmLine(to, dialer, clock));
     line.connect(step, ATTEMPTS, step::checkStop);
-    return new StepHost(line, step, clock);
+    StepHost host = new StepHost(line, step, Fence.below(platform.root(), step.fencing()), clock);
+    if (step.fencing().claim() > 1) {
+      // Whoever had the step before is refused from here on, even if there is nothing left to do.
+      host.confirm();
+    }
+    return host;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.slipway.workers.ssh;
 
+import dev.slipway.workers.step.FencingToken;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,19 +101,18 @@ public final class RemoteCommand {
   }
 
   /**
-   * Refuses to run once a run with a higher fencing token has changed anything under this root.
+   * Refuses to run once a newer run, or a newer claim of the same step, has changed anything under
+   * this root. What the command reads is kept on the host, readable for its account only, until it
+   * starts.
    *
    * @param root the root directory of the environment on the host
-   * @param token the run's fencing token; 0 leaves the command unguarded
    */
-  public RemoteCommand fenced(String root, long token) {
-    return new RemoteCommand(
-        argv,
-        directory,
-        environment,
-        stdin,
-        deadline,
-        token == 0 ? Optional.empty() : Optional.of(new Fence(root + "/.slipway", token)));
+  public RemoteCommand fenced(String root, FencingToken token) {
+    return fenced(Fence.below(root, token));
+  }
+
+  RemoteCommand fenced(Fence guard) {
+    return new RemoteCommand(argv, directory, environment, stdin, deadline, Optional.of(guard));
   }
 
   byte[] stdin() {
@@ -130,7 +130,7 @@ public final class RemoteCommand {
   /** The command line as it is sent. */
   String line() {
     String line = ShellQuote.line(argv, directory, environment);
-    return fence.map(guard -> RemoteScripts.guarded(guard, line)).orElse(line);
+    return fence.map(guard -> RemoteScripts.guarded(guard, line, stdin.length)).orElse(line);
   }
 
   /** The program's name with the first arguments, for messages. */

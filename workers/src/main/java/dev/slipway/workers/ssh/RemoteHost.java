@@ -20,7 +20,8 @@ public interface RemoteHost {
    *
    * @throws StepFailedException if the connection broke, the deadline passed, or a newer run holds
    *     the lease; a command that ends with any status is a result, not an exception
-   * @throws StepStoppedException only if the step was handed over to another worker
+   * @throws StepStoppedException only if the step was handed over to another worker, or its claim
+   *     has run out
    */
   CommandResult run(RemoteCommand command)
       throws StepFailedException, StepStoppedException, InterruptedException;
@@ -46,7 +47,17 @@ public interface RemoteHost {
       throws StepFailedException, StepStoppedException, InterruptedException;
 
   /**
-   * Writes a file. It appears under its path at once and whole, or not at all.
+   * Makes sure, on the host itself, that neither a newer run nor a newer claim of this step has
+   * been there: for what is about to be changed by other means than a command.
+   *
+   * @throws StepFailedException if a newer run holds the lease
+   * @throws StepStoppedException if another worker has taken the step over
+   */
+  void confirm() throws StepFailedException, StepStoppedException, InterruptedException;
+
+  /**
+   * Writes a file. It appears under its path at once and whole, or not at all, and not once a newer
+   * run or a newer claim of this step has been there.
    *
    * @param path the absolute path of the file; its directory must exist
    * @throws StepFailedException if it could not be written whole

@@ -1,5 +1,6 @@
 package dev.slipway.workers.ssh;
 
+import dev.slipway.workers.step.FencingToken;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -16,8 +17,7 @@ import java.util.regex.Pattern;
  *     until the job has started
  * @param deadline how long it may take from now; the step's own deadline applies as well
  * @param jobsDirectory the absolute directory that keeps the jobs: {@code <root>/.slipway/jobs}
- * @param leaseFence the run's fencing token, checked against {@code fence} beside the jobs
- *     directory; 0 for no check
+ * @param fencing checked against the fence beside the jobs directory
  */
 public record RemoteJob(
     String part,
@@ -26,7 +26,7 @@ public record RemoteJob(
     Map<String, String> environment,
     Duration deadline,
     String jobsDirectory,
-    long leaseFence) {
+    FencingToken fencing) {
 
   private static final Pattern PART = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 

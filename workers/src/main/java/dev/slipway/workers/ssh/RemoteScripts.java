@@ -4,38 +4,72 @@ package dev.slipway.workers.ssh;
 final class RemoteScripts {
 
   /**
-   * {@code check_fence <directory> <token>}. The lock makes reading and raising the highest token
-   * one act; file descriptor 7 is closed again so that nothing started later holds it.
+   * {@code check_fence <directory> <lease> <step> <claim>}. The lock makes reading and raising the
+   * greatest token one act; file descriptor 7 is closed again so that nothing started later holds
+   * it. A first claim leaves no file: where there is none, none greater has been there.
    */
   static final String CHECK_FENCE =
       """
+      newest() {
+        if [ -s "$2" ]; then read -r seen <"$2"; else seen=0; fi
+        case $seen in ''|*[!0-9]*) echo "slipway: $2 holds no number" >&2; exit 98;; esac
+        if [ "$seen" -gt "$3" ]; then
+          echo "slipway: $1 $seen is newer than $3" >&2
+          exit 97
+        fi
+        if [ "$seen" -lt "$3" ]; then
+          printf '%s\n' "$3" >"$2.new" && mv -f -- "$2.new" "$2" || exit 98
+        fi
+      }
       check_fence() {
+        if [ "$2" = 0 ] && [ "$4" = 1 ] && [ ! -d "$1" ]; then return 0; fi
         mkdir -p -- "$1" || exit 98
         exec 7>>"$1/fence.lock" || exit 98
         flock -w 10 7 || { echo "slipway: $1/fence.lock stays locked" >&2; exit 98; }
-        seen=0
-        if [ -s "$1/fence" ]; then read -r seen <"$1/fence"; fi
-        case $seen in ''|*[!0-9]*) echo "slipway: $1/fence holds no number" >&2; exit 98;; esac
-        if [ "$seen" -gt "$2" ]; then
-          echo "slipway: fence $seen is newer than $2" >&2
-          exit 97
-        fi
-        if [ "$seen" -lt "$2" ]; then
-          printf '%s\\n' "$2" >"$1/fence.new" && mv -f -- "$1/fence.new" "$1/fence" || exit 98
-        fi
+        if [ "$2" != 0 ]; then newest fence "$1/fence" "$2"; fi
+        if [ "$4" != 1 ]; then mkdir -p -- "$1/claims" || exit 98; fi
+        if [ "$4" != 1 ] || [ -s "$1/claims/$3" ]; then newest claim "$1/claims/$3" "$4"; fi
         exec 7>&-
       }
       """;
 
+  /**
+   * Keeps all of the input before the fence is checked: a worker that was stopped between the two
+   * would else send a script long after its check.
+   */
+  private static final String KEEP_INPUT =
+      """
+      mkdir -p -- "$1" || exit 98
+      (umask 077 && head -c "$5" >"$1/input.$$") || exit 98
+      size=$(stat -c %s -- "$1/input.$$")
+      exec <"$1/input.$$"
+      rm -f -- "$1/input.$$"
+      [ "$size" -eq "$5" ] || { echo "slipway: the input is cut off" >&2; exit 98; }
+      """;
+
   private RemoteScripts() {}
 
-  /** A command line that runs only if the fence lets it. */
-  static String guarded(Fence fence, String line) {
+  /**
+   * A command line that runs only if the fence lets it.
+   *
+   * @param input how many bytes of standard input it is given
+   */
+  static String guarded(Fence fence, String line, int input) {
     return "sh -c "
-        + ShellQuote.text(CHECK_FENCE + "check_fence \"$1\" \"$2\"\n" + line)
+        + ShellQuote.text(
+            CHECK_FENCE
+                + (input > 0 ? KEEP_INPUT : "")
+                + "check_fence \"$1\" \"$2\" \"$3\" \"$4\"\n"
+                + line)
         + " sh "
         + ShellQuote.argument(fence.directory())
         + " "
-        + fence.token();
+        + fence.token().lease()
+        + " "
+        + ShellQuote.argument(fence.token().step().value())
+        + " "
+        + fence.token().claim()
+        + " "
+        + input;
   }
 }

@@ -22,12 +22,14 @@ final class StepHost implements RemoteHost {
 
   private final WarmLine line;
   private final StepContext step;
+  private final Fence fence;
   private final Clock clock;
   private final StopCheck stop;
 
-  StepHost(WarmLine line, StepContext step, Clock clock) {
+  StepHost(WarmLine line, StepContext step, Fence fence, Clock clock) {
     this.line = line;
     this.step = step;
+    this.fence = fence;
     this.clock = clock;
     this.stop = StopCheck.handOverOnly(step);
   }
@@ -48,14 +50,34 @@ final class StepHost implements RemoteHost {
             command.deadline());
     if (command.fence().isPresent()
         && result.status() == Fence.REFUSED
-        && result.err().contains("slipway: fence")) {
+        && result.err().contains("slipway: ")) {
+      Fence.throwIfTakenOver(result.err());
       throw new StepFailedException(fenced(result.err()));
     }
     return result;
   }
 
+  @Override
+  public void confirm() throws StepFailedException, StepStoppedException, InterruptedException {
+    CommandResult result = run(guarded(RemoteCommand.of("true")));
+    if (!result.ok()) {
+      throw new StepFailedException(
+          Failure.of(
+                  "Asking " + address() + " whether this run may still change it",
+                  "It ended with status " + result.status(),
+                  "See what the host says below")
+              .withEvidence(result.err())
+              .retry());
+    }
+  }
+
+  private RemoteCommand guarded(RemoteCommand command) {
+    return command.fenced(fence);
+  }
+
   private CommandResult run(String name, String commandLine, InputStream stdin, Duration within)
       throws StepFailedException, StepStoppedException, InterruptedException {
+    stop.check();
     Instant deadline = clock.instant().plus(within);
     TailBuffer out = new TailBuffer(KEPT);
     TailBuffer err = new TailBuffer(KEPT);
@@ -72,6 +94,7 @@ final class StepHost implements RemoteHost {
   @Override
   public JobResult job(StepContext asked, RemoteJob job)
       throws StepFailedException, StepStoppedException, InterruptedException {
+    stop.check();
     return new DetachedJob(line, asked, job, clock).run();
   }
 
@@ -104,7 +127,7 @@ final class StepHost implements RemoteHost {
             "what is to be written could not be read: " + counted.broken().get().getMessage(),
             written);
       }
-      CommandResult placed = run(RemoteCommand.of("mv", "-f", "--", partial, path));
+      CommandResult placed = run(guarded(RemoteCommand.of("mv", "-f", "--", partial, path)));
       if (!placed.ok()) {
         throw notUploaded(path, "it could not be moved to its place", placed);
       }
@@ -127,6 +150,7 @@ final class StepHost implements RemoteHost {
   @Override
   public RemoteSocket open(String address)
       throws StepFailedException, StepStoppedException, InterruptedException {
+    stop.check();
     if (address.startsWith("/")) {
       ShellQuote.requireAbsolute(address);
     } else if (!TCP.matcher(address).matches()) {

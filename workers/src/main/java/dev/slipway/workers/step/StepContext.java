@@ -20,6 +20,9 @@ public interface StepContext {
 
   RunFacts run();
 
+  /** Goes with every change of a target, which refuses it once a newer one has been there. */
+  FencingToken fencing();
+
   /** The application as it was defined when the run started. */
   Application application();
 
@@ -47,7 +50,8 @@ public interface StepContext {
   /**
    * To be called in every loop and between any two waits.
    *
-   * @throws StepStoppedException if the run was cancelled or the step went to another worker
+   * @throws StepStoppedException if the run was cancelled, or the step went to another worker, or
+   *     may have, because the worker has not been able to renew its claim for too long
    */
   void checkStop() throws StepStoppedException;
 

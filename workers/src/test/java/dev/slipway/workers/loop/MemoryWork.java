@@ -14,7 +14,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /** Steps kept in memory, with the faults of a server on demand. */
 final class MemoryWork implements WorkSource {
@@ -32,6 +35,8 @@ final class MemoryWork implements WorkSource {
   final List<String> progress = new CopyOnWriteArrayList<>();
   final AtomicInteger renewals = new AtomicInteger();
   final AtomicInteger outages = new AtomicInteger();
+  final AtomicBoolean silent = new AtomicBoolean();
+  final AtomicReference<String> refusal = new AtomicReference<>("");
   final Set<StepKey> cancelled = ConcurrentHashMap.newKeySet();
   final Set<StepKey> lost = ConcurrentHashMap.newKeySet();
   final Map<String, String> secrets = new ConcurrentHashMap<>();
@@ -57,7 +62,7 @@ final class MemoryWork implements WorkSource {
         topic,
         1,
         1,
-        now.plus(lock),
+        lock,
         now.plus(deadline),
         new RunFacts(
             7,
@@ -99,15 +104,21 @@ final class MemoryWork implements WorkSource {
   @Override
   public List<Claim> claim(Set<Topic> topics, int most, Duration wait) throws InterruptedException {
     outage();
+    if (!refusal.get().isEmpty()) {
+      throw new WorkerRefusedException(refusal.get());
+    }
     Claim claim = ready.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
     return claim == null ? List.of() : List.of(claim);
   }
 
   @Override
   public Renewal renew(Claim claim) throws NoLongerYoursException {
+    while (silent.get()) {
+      LockSupport.parkNanos(10_000_000);
+    }
     requireHeld(claim);
     renewals.incrementAndGet();
-    return new Renewal(Instant.now().plus(lock), cancelled.contains(claim.key()));
+    return new Renewal(lock.toMillis(), cancelled.contains(claim.key()));
   }
 
   @Override

@@ -223,7 +223,7 @@ class WorkerLoopTest {
   @Test
   void tellsAStepThatItsRunWasCancelled() throws Exception {
     // given
-    MemoryWork shortLocks = new MemoryWork(Duration.ofMillis(600));
+    MemoryWork shortLocks = new MemoryWork(Duration.ofSeconds(3));
     start(
         shortLocks,
         step -> {
@@ -244,7 +244,7 @@ class WorkerLoopTest {
   @Test
   void interruptsAStepThatBelongsToSomebodyElse() throws Exception {
     // given
-    MemoryWork shortLocks = new MemoryWork(Duration.ofMillis(600));
+    MemoryWork shortLocks = new MemoryWork(Duration.ofSeconds(3));
     BlockingQueue<String> seen = new LinkedBlockingQueue<>();
     start(
         shortLocks,
@@ -268,9 +268,52 @@ class WorkerLoopTest {
   }
 
   @Test
+  void aStepWhoseLockCannotBeRenewedStopsBeforeItsLockIsOver() throws Exception {
+    // given
+    MemoryWork shortLocks = new MemoryWork(Duration.ofSeconds(1));
+    shortLocks.silent.set(true);
+    BlockingQueue<StepStoppedException.Reason> seen = new LinkedBlockingQueue<>();
+    start(
+        shortLocks,
+        step -> {
+          while (true) {
+            try {
+              step.checkStop();
+            } catch (StepStoppedException e) {
+              seen.add(e.reason());
+              throw e;
+            }
+            Thread.sleep(10);
+          }
+        });
+
+    // when
+    Claim claim = shortLocks.offer("7-fetch", MemoryWork.FETCH, HOUR);
+
+    // then
+    assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo(StepStoppedException.Reason.HANDED_OVER);
+    assertThat(shortLocks.givenBack.poll(30, TimeUnit.SECONDS)).isEqualTo(claim.key());
+    assertThat(shortLocks.reports).isEmpty();
+  }
+
+  @Test
+  void claimsNoMoreOnceItIsRefused() throws Exception {
+    // given
+    work.refusal.set("bring this worker to the version of the server");
+    WorkerLoop loop =
+        loop(work, List.of(new Worker(MemoryWork.FETCH, step -> StepResult.done(""))), 1);
+
+    // when
+    String why = loop.refused().get(30, TimeUnit.SECONDS);
+
+    // then
+    assertThat(why).isEqualTo("bring this worker to the version of the server");
+  }
+
+  @Test
   void keepsTheLockOfALongStepAlive() throws Exception {
     // given
-    MemoryWork shortLocks = new MemoryWork(Duration.ofMillis(600));
+    MemoryWork shortLocks = new MemoryWork(Duration.ofSeconds(3));
     start(
         shortLocks,
         step -> {

@@ -5,6 +5,7 @@ import dev.slipway.processes.definition.Environment;
 import dev.slipway.processes.definition.SecretReference;
 import dev.slipway.workers.step.Effect;
 import dev.slipway.workers.step.Failure;
+import dev.slipway.workers.step.FencingToken;
 import dev.slipway.workers.step.RunFacts;
 import dev.slipway.workers.step.Secret;
 import dev.slipway.workers.step.StepContext;
@@ -120,6 +121,11 @@ public final class RunOfSteps {
     @Override
     public RunFacts run() {
       return facts;
+    }
+
+    @Override
+    public FencingToken fencing() {
+      return new FencingToken(facts.leaseFence(), key(), attempt);
     }
 
     @Override

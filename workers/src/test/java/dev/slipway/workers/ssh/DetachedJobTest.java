@@ -3,7 +3,9 @@ package dev.slipway.workers.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.workers.step.FencingToken;
 import dev.slipway.workers.step.StepFailedException;
+import dev.slipway.workers.step.StepKey;
 import dev.slipway.workers.step.StepStoppedException;
 import dev.slipway.workers.step.StepStoppedException.Reason;
 import java.io.IOException;
@@ -81,7 +83,7 @@ class DetachedJobTest {
             Map.of("WORD", "it's 'secret'"),
             Duration.ofSeconds(30),
             host.jobs(),
-            0);
+            new FencingToken(0, new StepKey("7-build"), 1));
 
     // when
     JobResult result = run(step(1), job);
@@ -289,7 +291,7 @@ class DetachedJobTest {
             Map.of(),
             Duration.ofSeconds(2),
             host.jobs(),
-            0);
+            new FencingToken(0, new StepKey("7-build"), 1));
 
     // when
     StepFailedException failed =
@@ -346,7 +348,7 @@ class DetachedJobTest {
             Map.of(),
             Duration.ofSeconds(30),
             host.jobs(),
-            11);
+            new FencingToken(11, new StepKey("7-build"), 1));
 
     // when
     StepFailedException refused =
@@ -403,7 +405,13 @@ class DetachedJobTest {
 
   private RemoteJob job(String script) {
     return new RemoteJob(
-        "main", script, root.toString(), Map.of(), Duration.ofSeconds(60), host.jobs(), 0);
+        "main",
+        script,
+        root.toString(),
+        Map.of(),
+        Duration.ofSeconds(60),
+        host.jobs(),
+        new FencingToken(0, new StepKey("7-build"), 1));
   }
 
   private Path directory() {

@@ -276,44 +276,6 @@ class SshHostsTest {
   }
 
   @Test
-  void refusesToRunBehindTheBackOfANewerRun() throws Exception {
-    // given
-    RemoteHost remote = hosts.reach(host.platform(), step);
-    Path changed = root.resolve("changed");
-    remote.run(RemoteCommand.of("true").fenced(root.toString(), 8));
-
-    // when
-    StepFailedException refused =
-        catchThrowableOfType(
-            StepFailedException.class,
-            () ->
-                remote.run(
-                    RemoteCommand.of("touch", changed.toString()).fenced(root.toString(), 7)));
-
-    // then
-    assertThat(refused.failure().why()).contains("A newer run holds the lease");
-    assertThat(changed).doesNotExist();
-    assertThat(host.read(".slipway/fence")).isEqualTo("8\n");
-  }
-
-  @Test
-  void aGuardedCommandKeepsItsArgumentsAndStatus() throws Exception {
-    // given
-    RemoteHost remote = hosts.reach(host.platform(), step);
-
-    // when
-    CommandResult result =
-        remote.run(
-            RemoteCommand.script("printf '%s' \"$1\"; exit 5", "it's; $HOME")
-                .in(root.toString())
-                .fenced(root.toString(), 9));
-
-    // then
-    assertThat(result.status()).isEqualTo(5);
-    assertThat(result.out()).isEqualTo("it's; $HOME");
-  }
-
-  @Test
   void uploadsAFileWhole() throws Exception {
     // given
     byte[] content = new byte[3_000_000];

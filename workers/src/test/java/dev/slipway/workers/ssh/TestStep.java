@@ -5,6 +5,7 @@ import dev.slipway.processes.definition.Environment;
 import dev.slipway.processes.definition.SecretReference;
 import dev.slipway.workers.step.Effect;
 import dev.slipway.workers.step.Failure;
+import dev.slipway.workers.step.FencingToken;
 import dev.slipway.workers.step.RunFacts;
 import dev.slipway.workers.step.Secret;
 import dev.slipway.workers.step.StepContext;
@@ -33,9 +34,11 @@ final class TestStep implements StepContext, StepLog {
       new AtomicReference<>();
   private final AtomicReference<Consumer<String>> listener = new AtomicReference<>(line -> {});
   private volatile Instant deadline = Instant.now().plusSeconds(120);
+  private FencingToken fencing;
 
   TestStep(String key, int attempt, Map<String, String> secrets) {
     this.key = new StepKey(key);
+    this.fencing = new FencingToken(0, this.key, 1);
     this.attempt = attempt;
     this.secrets = secrets;
   }
@@ -72,6 +75,17 @@ final class TestStep implements StepContext, StepLog {
   @Override
   public RunFacts run() {
     throw new UnsupportedOperationException();
+  }
+
+  /** Lets the step be performed under this lease and claim. */
+  TestStep under(long lease, long claim) {
+    fencing = new FencingToken(lease, key, claim);
+    return this;
+  }
+
+  @Override
+  public FencingToken fencing() {
+    return fencing;
   }
 
   @Override

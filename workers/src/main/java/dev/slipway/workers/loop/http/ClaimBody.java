@@ -5,6 +5,7 @@ import dev.slipway.workers.loop.Claim;
 import dev.slipway.workers.loop.EffectDocument;
 import dev.slipway.workers.step.RunFacts;
 import dev.slipway.workers.step.StepKey;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -14,7 +15,7 @@ public record ClaimBody(
     String topic,
     int attempt,
     long fence,
-    Instant lockedUntil,
+    long lockMillis,
     Instant deadline,
     RunFacts run,
     List<EffectDocument> effects) {
@@ -29,7 +30,7 @@ public record ClaimBody(
         claim.topic().name(),
         claim.attempt(),
         claim.fence(),
-        claim.lockedUntil(),
+        claim.lock().toMillis(),
         claim.deadline(),
         claim.run(),
         claim.effects());
@@ -37,6 +38,13 @@ public record ClaimBody(
 
   Claim toClaim() {
     return new Claim(
-        new StepKey(key), new Topic(topic), attempt, fence, lockedUntil, deadline, run, effects);
+        new StepKey(key),
+        new Topic(topic),
+        attempt,
+        fence,
+        Duration.ofMillis(lockMillis),
+        deadline,
+        run,
+        effects);
   }
 }

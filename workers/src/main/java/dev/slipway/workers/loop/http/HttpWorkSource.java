@@ -7,6 +7,7 @@ import dev.slipway.workers.loop.NoLongerYoursException;
 import dev.slipway.workers.loop.Renewal;
 import dev.slipway.workers.loop.StepReport;
 import dev.slipway.workers.loop.WorkSource;
+import dev.slipway.workers.loop.WorkerRefusedException;
 import dev.slipway.workers.loop.http.ProtocolClient.Repeat;
 import dev.slipway.workers.step.Secret;
 import java.net.URI;
@@ -26,31 +27,105 @@ public final class HttpWorkSource implements WorkSource {
   /** How the type of the problem ends that says that a claim was lost. */
   public static final String NO_LONGER_YOURS = "/no-longer-yours";
 
+  /** How the type of the problem ends that says that the server does not know the worker. */
+  public static final String NOT_REGISTERED = "/not-registered";
+
+  /** How the type of the problem ends that says that the server will not have the worker. */
+  public static final String WORKER_REFUSED = "/worker-refused";
+
   private static final Logger LOG = LoggerFactory.getLogger(HttpWorkSource.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration SHORT_TIMEOUT = Duration.ofSeconds(3);
 
   private final ProtocolClient client;
+  private final WorkerIdentity self;
   private final String node;
-  private final String version;
+  private volatile Set<Topic> offered = Set.of();
+  private volatile boolean draining;
 
   /**
    * @param server where the server is: {@code https://slipway.example.org}
    * @param token a token with the worker right
-   * @param node names this worker; the same after a restart
-   * @param version this worker's version
    */
-  public HttpWorkSource(URI server, String token, String node, String version) {
+  public HttpWorkSource(URI server, String token, WorkerIdentity self) {
     this.client = new ProtocolClient(server, token);
-    this.node = node;
-    this.version = version;
+    this.self = self;
+    this.node = self.name();
+  }
+
+  /**
+   * Introduces this worker to the server. Done again by itself when the server has forgotten it.
+   *
+   * @throws WorkerRefusedException if the server will not have it
+   * @throws WorkSourceException if the server does not answer or refuses the token
+   */
+  public RegisterResponse register(Set<Topic> topics) throws InterruptedException {
+    offered = topics;
+    RegisterRequest request =
+        new RegisterRequest(
+            node,
+            self.instance(),
+            self.version(),
+            Protocol.VERSION,
+            self.host(),
+            names(topics),
+            self.concurrency());
+    HttpResponse<String> response =
+        client.post("/api/worker/register", request, TIMEOUT, Repeat.ALWAYS);
+    throwIfRefused(response);
+    return client.read(response, RegisterResponse.class);
   }
 
   @Override
   public List<Claim> claim(Set<Topic> topics, int most, Duration wait) throws InterruptedException {
-    ClaimRequest request = new ClaimRequest(node, version, names(topics), most, wait.toMillis());
+    ClaimRequest request =
+        new ClaimRequest(node, self.instance(), names(topics), most, wait.toMillis());
     HttpResponse<String> response =
         client.post("/api/worker/claim", request, wait.plus(TIMEOUT), Repeat.ONLY_IF_NOT_SENT);
+    throwIfRefused(response);
+    if (isProblem(response, NOT_REGISTERED) && !draining) {
+      LOG.info("The server does not know this worker any more; introducing it again");
+      var unused = register(offered.isEmpty() ? topics : offered);
+      return List.of();
+    }
     return client.read(response, ClaimsResponse.class).toClaims();
+  }
+
+  /** Tells the server that this worker claims nothing more. */
+  public void drain() {
+    draining = true;
+    tell("drain");
+  }
+
+  /** Tells the server that this worker has gone; whatever it still held is free at once. */
+  public void leave() {
+    tell("leave");
+  }
+
+  /** What the server does not hear of it finds out by itself, only later. */
+  private void tell(String what) {
+    try {
+      client.require(
+          client.post(
+              "/api/worker/" + what,
+              new WorkerRequest(node, self.instance()),
+              SHORT_TIMEOUT,
+              Repeat.ONLY_IF_NOT_SENT));
+    } catch (WorkSourceException e) {
+      LOG.warn("The server could not be told ({}): {}", what, e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void throwIfRefused(HttpResponse<String> response) {
+    if (isProblem(response, WORKER_REFUSED)) {
+      throw new WorkerRefusedException(client.problem(response, "detail"));
+    }
+  }
+
+  private boolean isProblem(HttpResponse<String> response, String type) {
+    return response.statusCode() == 409 && client.problem(response, "type").endsWith(type);
   }
 
   @Override
@@ -117,8 +192,7 @@ public final class HttpWorkSource implements WorkSource {
       Thread.currentThread().interrupt();
       throw new WorkSourceException("Interrupted while asking the server to " + verb, e);
     }
-    if (response.statusCode() == 409
-        && client.problem(response, "type").endsWith(NO_LONGER_YOURS)) {
+    if (isProblem(response, NO_LONGER_YOURS)) {
       throw new NoLongerYoursException(claim.key());
     }
     return response;

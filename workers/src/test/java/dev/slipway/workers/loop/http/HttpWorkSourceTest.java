@@ -12,6 +12,7 @@ import dev.slipway.workers.loop.LogLine;
 import dev.slipway.workers.loop.NoLongerYoursException;
 import dev.slipway.workers.loop.Renewal;
 import dev.slipway.workers.loop.StepReport;
+import dev.slipway.workers.loop.WorkerRefusedException;
 import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.RunFacts;
 import dev.slipway.workers.step.StepKey;
@@ -40,7 +41,7 @@ class HttpWorkSourceTest {
           new Topic("build"),
           2,
           5,
-          Instant.parse("2026-11-22T10:00:30Z"),
+          Duration.ofSeconds(15),
           Instant.parse("2026-11-22T11:00:00Z"),
           new RunFacts(
               7,
@@ -90,8 +91,7 @@ class HttpWorkSourceTest {
         new HttpWorkSource(
             URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
             "the-token",
-            "builder",
-            "0.1.0");
+            new WorkerIdentity("builder", "start-1", "0.1.0", "yard", 4));
   }
 
   @AfterEach
@@ -112,8 +112,52 @@ class HttpWorkSourceTest {
     assertThat(claims).containsExactly(CLAIM);
     assertThat(asked)
         .containsExactly(
-            "/api/worker/claim Bearer the-token {\"node\":\"builder\",\"version\":\"0.1.0\","
+            "/api/worker/claim Bearer the-token {\"node\":\"builder\",\"instance\":\"start-1\","
                 + "\"topics\":[\"build\",\"fetch\"],\"most\":3,\"waitMillis\":2000}");
+  }
+
+  @Test
+  void readsStepsAfterTheWhiteSpaceOfALongWait() throws Exception {
+    // given
+    answers.add(
+        new Answer(200, "\n\n\n" + mapper.writeValueAsString(ClaimsResponse.of(List.of(CLAIM)))));
+
+    // then
+    assertThat(source.claim(Set.of(new Topic("build")), 1, Duration.ofSeconds(2)))
+        .containsExactly(CLAIM);
+  }
+
+  @Test
+  void introducesItselfAgainToAServerThatHasForgottenIt() throws Exception {
+    // given
+    answers.add(new Answer(409, "{\"type\":\"https://slipway.example/not-registered\"}"));
+    answers.add(
+        new Answer(200, "{\"server\":\"a\",\"version\":\"1\",\"topics\":[],\"environments\":[]}"));
+
+    // when
+    List<Claim> claims = source.claim(Set.of(new Topic("build")), 1, Duration.ZERO);
+
+    // then
+    assertThat(claims).isEmpty();
+    assertThat(asked.getLast())
+        .isEqualTo(
+            "/api/worker/register Bearer the-token {\"node\":\"builder\",\"instance\":\"start-1\","
+                + "\"version\":\"0.1.0\",\"protocol\":"
+                + Protocol.VERSION
+                + ",\"host\":\"yard\",\"topics\":[\"build\"],\"concurrency\":4}");
+  }
+
+  @Test
+  void saysWhyTheServerWillNotHaveIt() {
+    // given
+    answers.add(
+        new Answer(
+            409, "{\"type\":\"https://slipway.example/worker-refused\",\"detail\":\"Too old\"}"));
+
+    // when, then
+    assertThatExceptionOfType(WorkerRefusedException.class)
+        .isThrownBy(() -> source.claim(Set.of(), 1, Duration.ZERO))
+        .withMessage("Too old");
   }
 
   @Test
@@ -146,13 +190,13 @@ class HttpWorkSourceTest {
     // given
     answers.add(new Answer(503, ""));
     answers.add(new Answer(502, ""));
-    answers.add(new Answer(200, "{\"lockedUntil\":\"2026-11-22T10:01:00Z\",\"cancelled\":true}"));
+    answers.add(new Answer(200, "{\"lockMillis\":15000,\"cancelled\":true}"));
 
     // when
     Renewal renewal = source.renew(CLAIM);
 
     // then
-    assertThat(renewal).isEqualTo(new Renewal(Instant.parse("2026-11-22T10:01:00Z"), true));
+    assertThat(renewal).isEqualTo(new Renewal(15_000, true));
     assertThat(asked)
         .hasSize(3)
         .allMatch(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.engine.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.engine.worker;
+
+import org.jspecify.annotations.NullMarked;
