@@ -46,6 +46,7 @@ class ReleaseFlowTest {
             BUILD,
             PLAN,
             TAKE_LEASE,
+            RECONCILE,
             CONFIRM_PLAN,
             START_CANDIDATE,
             CHECK_HEALTH,

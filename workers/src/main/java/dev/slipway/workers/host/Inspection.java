@@ -58,7 +58,8 @@ record Inspection(
         false,
         null,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   @Override

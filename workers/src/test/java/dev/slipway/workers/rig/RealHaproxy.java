@@ -1,5 +1,8 @@
 package dev.slipway.workers.rig;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.slipway.processes.definition.Colour;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -73,6 +76,18 @@ public final class RealHaproxy implements AutoCloseable {
 
   public int green() {
     return green;
+  }
+
+  /** Does what a person would do by hand: {@code ready}, {@code drain} or {@code maint}. */
+  public void set(Colour colour, String state) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), admin)) {
+      socket.setSoTimeout(5000);
+      socket
+          .getOutputStream()
+          .write(("set server shop/" + colour + " state " + state + "\n").getBytes(US_ASCII));
+      socket.shutdownOutput();
+      socket.getInputStream().readAllBytes();
+    }
   }
 
   private void awaitListening() throws IOException, InterruptedException {

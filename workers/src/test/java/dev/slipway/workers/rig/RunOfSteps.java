@@ -49,12 +49,18 @@ public final class RunOfSteps {
 
   public StepResult.Done perform(StepWorker worker, int attempt)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    StepResult result = worker.perform(new Step(worker.topic().name(), attempt));
+    StepResult result = result(worker, attempt);
     if (result instanceof StepResult.Done done) {
       done.effect().ifPresent(effects::add);
       return done;
     }
     throw new IllegalStateException("Not done: " + result);
+  }
+
+  /** Performs a step that need not be done then. */
+  public StepResult result(StepWorker worker, int attempt)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    return worker.perform(new Step(worker.topic().name(), attempt));
   }
 
   public void proven(Effect effect) {
