@@ -649,6 +649,7 @@ export interface components {
             approvalRequired: number;
             branch: string;
             lastRun: components["schemas"]["RunSummary"] | null;
+            lease: components["schemas"]["LeaseView"] | null;
             name: string;
             /** Format: int32 */
             openTasks: number;
@@ -657,6 +658,9 @@ export interface components {
             run: components["schemas"]["RunSummary"] | null;
             serving: components["schemas"]["ServingView"] | null;
             url: string;
+            waiting: components["schemas"]["WaitingView"][];
+            /** @enum {string} */
+            whenBusy: "queue" | "newest" | "refuse";
         };
         EnvironmentSummary: {
             lastRun: components["schemas"]["RunSummary"] | null;
@@ -699,6 +703,25 @@ export interface components {
         Issued: {
             name: string;
             token: string;
+        };
+        LeaseView: {
+            commit: string | null;
+            expired: boolean;
+            /** Format: date-time */
+            expiresAt: string;
+            /** Format: int64 */
+            fence: number;
+            /** Format: date-time */
+            heartbeatAt: string;
+            /** @enum {string} */
+            kind: "release" | "rollback";
+            node: string | null;
+            ref: string;
+            requestedBy: string;
+            /** Format: int64 */
+            run: number;
+            /** Format: date-time */
+            takenAt: string;
         };
         Listed: {
             /** Format: date-time */
@@ -874,6 +897,7 @@ export interface components {
             summary: string | null;
         };
         RunFacts: {
+            accepted: string | null;
             application: string;
             cancelled: boolean;
             definition: string;
@@ -934,6 +958,7 @@ export interface components {
             lastEvent: number;
             /** Format: int64 */
             lastLine: number;
+            lease: components["schemas"]["LeaseView"] | null;
             /** Format: int32 */
             lostRequests: number | null;
             outcome: ("live" | "restored" | "rejected" | "cancelled" | "needs-human") | null;
@@ -952,6 +977,7 @@ export interface components {
             steps: components["schemas"]["StepView"][];
             subject: string;
             tasks: components["schemas"]["TaskView"][];
+            waiting: components["schemas"]["WaitingView"][];
             waitsFor: string | null;
             whyNotCancellable: string | null;
             words: string;
@@ -1057,6 +1083,18 @@ export interface components {
         User: {
             displayName: string;
             name: string;
+        };
+        WaitingView: {
+            /** @enum {string} */
+            kind: "release" | "rollback";
+            /** Format: int32 */
+            place: number;
+            ref: string;
+            requestedBy: string;
+            /** Format: int64 */
+            run: number;
+            /** Format: date-time */
+            since: string;
         };
         Wanted: {
             environments?: string[] | null;

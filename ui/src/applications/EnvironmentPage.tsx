@@ -14,6 +14,7 @@ import { countOf, releaseWord, shortCommit } from '../words/states'
 import { useTitle } from '../words/useTitle'
 import './applications.css'
 import { ColourDot } from './ColourDot'
+import { LeasePanel } from './LeaseFacts'
 import { ReleaseDialog } from './ReleaseDialog'
 import { RollbackDialog } from './RollbackDialog'
 
@@ -69,6 +70,7 @@ export function EnvironmentPage() {
         </div>
       </div>
       <ServingPanel detail={detail.data} />
+      <LeasePanel detail={detail.data} />
       <ReleasesPanel detail={detail.data} onRollBack={(release) => setDialog({ release })} />
       <RecentRuns application={application} environment={environment} />
       {dialog === 'release' && (

@@ -1,6 +1,7 @@
 import { Button, Tooltip } from '@mantine/core'
 import type { Run } from '../api/model'
 import { ColourDot } from '../applications/ColourDot'
+import { LeaseFact } from '../applications/LeaseFacts'
 import { Ago, Commit, RunState } from '../words/Parts'
 import { lossWords } from '../words/states'
 import { durationBetween } from '../words/time'
@@ -49,6 +50,7 @@ export function Headline({ run, onCancel }: { run: Run; onCancel: () => void }) 
           <dt>Duration</dt>
           <dd>{durationBetween(run.requestedAt, run.endedAt, now)}</dd>
         </div>
+        <LeaseFact run={run} />
         {loss !== null && (
           <div>
             <dt>Swap</dt>

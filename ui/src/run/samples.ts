@@ -25,6 +25,8 @@ export function aRun(parts: Partial<Run>): Run {
     failure: null,
     probe: null,
     serving: null,
+    lease: null,
+    waiting: [],
     cancellable: true,
     whyNotCancellable: null,
     diagrams: [],

@@ -14,6 +14,7 @@ import dev.slipway.workers.notify.NotifyWorker;
 import dev.slipway.workers.plan.ConfirmPlanWorker;
 import dev.slipway.workers.plan.PlanBuilder;
 import dev.slipway.workers.plan.PlanWorker;
+import dev.slipway.workers.reconcile.ReconcileWorker;
 import dev.slipway.workers.ssh.SshHosts;
 import dev.slipway.workers.step.StepWorker;
 import dev.slipway.workers.swap.SwapBackWorker;
@@ -44,6 +45,7 @@ public final class StepWorkers {
         new CheckArtifactWorker(hosts),
         new PlanWorker(plans),
         new ConfirmPlanWorker(plans),
+        new ReconcileWorker(hosts),
         new MigrateWorker(hosts),
         new StartCandidateWorker(hosts),
         new StopCandidateWorker(hosts, clock),

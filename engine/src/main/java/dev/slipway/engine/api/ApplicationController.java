@@ -46,6 +46,7 @@ class ApplicationController {
   private final RunStarts starts;
   private final Runs runs;
   private final Tasks tasks;
+  private final LeaseViews leases;
   private final RunViews views;
 
   ApplicationController(
@@ -54,12 +55,14 @@ class ApplicationController {
       RunStarts starts,
       Runs runs,
       Tasks tasks,
+      LeaseViews leases,
       RunViews views) {
     this.applications = applications;
     this.releases = releases;
     this.starts = starts;
     this.runs = runs;
     this.tasks = tasks;
+    this.leases = leases;
     this.views = views;
   }
 
@@ -112,6 +115,9 @@ class ApplicationController {
         summary.run(),
         summary.lastRun(),
         summary.openTasks(),
+        found.whenBusy().written(),
+        leases.holder(application, environment),
+        leases.waiting(application, environment),
         releases.list(application, environment).stream().map(this::view).toList());
   }
 

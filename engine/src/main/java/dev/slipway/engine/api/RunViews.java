@@ -39,6 +39,7 @@ class RunViews {
   private final Steps steps;
   private final Tasks tasks;
   private final Releases releases;
+  private final LeaseViews leases;
   private final Cancellation cancellation;
   private final RunEvents events;
   private final StepLogs logs;
@@ -50,6 +51,7 @@ class RunViews {
       Steps steps,
       Tasks tasks,
       Releases releases,
+      LeaseViews leases,
       Cancellation cancellation,
       RunEvents events,
       StepLogs logs,
@@ -59,6 +61,7 @@ class RunViews {
     this.steps = steps;
     this.tasks = tasks;
     this.releases = releases;
+    this.leases = leases;
     this.cancellation = cancellation;
     this.events = events;
     this.logs = logs;
@@ -98,6 +101,8 @@ class RunViews {
         run.failure(),
         probe == null ? null : new ProbeView(probe.requests(), probe.failed(), probe.resets()),
         releases.serving(run.application(), run.environment()).map(RunViews::view).orElse(null),
+        run.ended() ? null : leases.holder(run.application(), run.environment()),
+        run.ended() ? List.of() : leases.waiting(run.application(), run.environment()),
         whyNot.isEmpty(),
         whyNot.orElse(null),
         flow.passed(number).stream()

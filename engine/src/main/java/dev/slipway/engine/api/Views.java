@@ -33,6 +33,30 @@ final class Views {
       @Nullable RunSummary lastRun,
       int openTasks) {}
 
+  /** Who may change the environment; times by the database's clock. */
+  @JsonInclude(Include.ALWAYS)
+  record LeaseView(
+      long run,
+      @Schema(allowableValues = {"release", "rollback"}) String kind,
+      String ref,
+      @Nullable String commit,
+      String requestedBy,
+      @Nullable String node,
+      long fence,
+      Instant takenAt,
+      Instant heartbeatAt,
+      Instant expiresAt,
+      boolean expired) {}
+
+  /** A run that waits for the lease; places count from 1. */
+  record WaitingView(
+      long run,
+      int place,
+      @Schema(allowableValues = {"release", "rollback"}) String kind,
+      String ref,
+      String requestedBy,
+      Instant since) {}
+
   record ServingView(
       String release, String commit, String subject, String colour, Instant since, long run) {}
 
@@ -48,6 +72,9 @@ final class Views {
       @Nullable RunSummary run,
       @Nullable RunSummary lastRun,
       int openTasks,
+      @Schema(allowableValues = {"queue", "newest", "refuse"}) String whenBusy,
+      @Nullable LeaseView lease,
+      List<WaitingView> waiting,
       List<ReleaseView> releases) {}
 
   @JsonInclude(Include.ALWAYS)
@@ -113,6 +140,8 @@ final class Views {
       @Nullable Failure failure,
       @Nullable ProbeView probe,
       @Nullable ServingView serving,
+      @Nullable LeaseView lease,
+      List<WaitingView> waiting,
       boolean cancellable,
       @Nullable String whyNotCancellable,
       List<DiagramView> diagrams,

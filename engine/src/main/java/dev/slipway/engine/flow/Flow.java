@@ -22,6 +22,9 @@ public interface Flow {
    */
   String start(String process, long run, Map<String, Object> variables);
 
+  /** Whether the run's process goes on, so that something may still move it. */
+  boolean open(long run);
+
   /** Lets the run's process leave a completed step. */
   void proceed(long run, String execution, Map<String, Object> variables);
 

@@ -52,6 +52,16 @@ class FlowableFlow implements Flow {
   }
 
   @Override
+  public boolean open(long run) {
+    return runtime
+            .createProcessInstanceQuery()
+            .processInstanceBusinessKey(businessKey(run))
+            .excludeSubprocesses(true)
+            .count()
+        > 0;
+  }
+
+  @Override
   public void proceed(long run, String execution, Map<String, Object> variables) {
     management.executeCommand(LeaveStep.proceeding(run, execution, variables));
   }

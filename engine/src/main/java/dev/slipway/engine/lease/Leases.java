@@ -1,121 +1,231 @@
 package dev.slipway.engine.lease;
 
+import dev.slipway.engine.flow.Flow;
+import dev.slipway.engine.problem.Problems;
 import dev.slipway.engine.run.Run;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
-/** One lease per application and environment, and the queue of runs that wait for it. */
+/** One lease per application and environment. All its times are the database's. */
 @Component
 public class Leases {
 
-  private final JdbcClient jdbc;
+  /** Several servers keep the same leases alive; one sign of life in this time will do. */
+  private static final Duration FRESH = Duration.ofSeconds(2);
 
-  Leases(JdbcClient jdbc) {
+  private static final String HELD =
+      """
+      select l.*, r.kind, r.ref, r.commit_hash, r.requested_by,
+        l.expires_at < clock_timestamp() as expired,
+        extract(epoch from clock_timestamp() - l.taken_at) as age,
+        (select s.worker from step s where s.run = l.run and s.state = 'running'
+           and s.locked_until > clock_timestamp() order by s.number desc limit 1) as node
+      from lease l join run r on r.run = l.run
+      """;
+
+  /**
+   * Who works on a run renews the lock of its step, and so gives a sign of life; so do a step that
+   * waits to be claimed and a task that waits for a person.
+   */
+  private static final String KEEP =
+      """
+      update lease l set heartbeat_at = clock_timestamp(),
+        expires_at = clock_timestamp() + :expires * interval '1 millisecond'
+      from run r
+      where r.run = l.run and r.ended_at is null
+        and l.heartbeat_at < clock_timestamp() - :fresh * interval '1 millisecond'
+        and (exists (select 1 from step s where s.run = r.run
+               and (s.state in ('ready', 'waiting')
+                 or s.state = 'running' and s.locked_until > clock_timestamp()))
+             or exists (select 1 from task t where t.run = r.run and t.decision is null))
+      """;
+
+  private final JdbcClient jdbc;
+  private final LeaseQueue queue;
+  private final Flow flow;
+  private final LeaseProperties properties;
+
+  Leases(JdbcClient jdbc, LeaseQueue queue, Flow flow, LeaseProperties properties) {
     this.jdbc = jdbc;
+    this.queue = queue;
+    this.flow = flow;
+    this.properties = properties;
   }
 
   /** The answer to a run that asks for the lease. */
   sealed interface Answer {
 
-    /** The run holds the lease; targets refuse any smaller fencing token from now on. */
-    record Taken(long fence) implements Answer {}
+    /**
+     * The run holds the lease; targets refuse any smaller fencing token from now on.
+     *
+     * @param from the run that is dead and held it until now
+     */
+    record Taken(long fence, Optional<Lease> from) implements Answer {}
 
-    /** Another run goes first; {@code place} counts from 1. */
-    record Queued(long holder, int place) implements Answer {}
+    /**
+     * Another run goes first.
+     *
+     * @param holder who holds the lease; empty if it is free and somebody else is about to take it
+     * @param waiting everybody who waits, the run itself among them
+     */
+    record Queued(Optional<Lease> holder, List<Waiting> waiting) implements Answer {}
   }
 
   /** Takes the lease if it is free and nobody asked before; asking again changes nothing. */
   @Transactional
   Answer take(Run run) {
-    jdbc.sql(
-            "insert into lease (application, environment) values (:application, :environment)"
-                + " on conflict do nothing")
-        .param("application", run.application())
-        .param("environment", run.environment())
-        .update();
-    jdbc.sql(
-            "insert into lease_queue (application, environment, run)"
-                + " values (:application, :environment, :run) on conflict do nothing")
-        .param("application", run.application())
-        .param("environment", run.environment())
-        .param("run", run.number())
-        .update();
-    Optional<Long> holder = holderForUpdate(run);
-    if (holder.isPresent() && holder.get() != run.number()) {
-      return new Answer.Queued(holder.get(), before(run) + 1);
+    lock(run.application(), run.environment());
+    queue.join(run);
+    Optional<Lease> holder = held(run.application(), run.environment());
+    boolean own = holder.filter(lease -> lease.run() == run.number()).isPresent();
+    boolean free = holder.isEmpty() || dead(holder.get().run());
+    List<Waiting> waiting = queue.of(run.application(), run.environment());
+    boolean first = waiting.isEmpty() || waiting.getFirst().run() == run.number();
+    if (!own && !(free && first)) {
+      return new Answer.Queued(holder, waiting);
     }
-    int before = before(run);
-    if (holder.isEmpty() && before > 0) {
-      return new Answer.Queued(firstInLine(run), before + 1);
-    }
-    leaveQueue(run.number());
-    return new Answer.Taken(
+    queue.leave(run.number());
+    long fence =
         jdbc.sql(
-                "update lease set run = :run, taken_at = coalesce(taken_at, now()),"
-                    + " fence = case when run is null then fence + 1 else fence end"
-                    + " where application = :application and environment = :environment"
-                    + " returning fence")
+                """
+                update lease set run = :run,
+                  fence = case when run is distinct from :run then fence + 1 else fence end,
+                  taken_at = case when run is distinct from :run then clock_timestamp()
+                    else taken_at end,
+                  heartbeat_at = clock_timestamp(),
+                  expires_at = clock_timestamp() + :expires * interval '1 millisecond'
+                where application = :application and environment = :environment
+                returning fence
+                """)
             .param("run", run.number())
+            .param("expires", properties.expiresAfter().toMillis())
             .param("application", run.application())
             .param("environment", run.environment())
             .query(Long.class)
-            .single());
+            .single();
+    return new Answer.Taken(fence, own ? Optional.empty() : holder);
+  }
+
+  /** Who holds the lease of an environment. */
+  public Optional<Lease> held(String application, String environment) {
+    return jdbc.sql(HELD + " where l.application = :application and l.environment = :environment")
+        .param("application", application)
+        .param("environment", environment)
+        .query(Leases::lease)
+        .optional();
+  }
+
+  /**
+   * Keeps everybody else from starting or taking a lease here until the transaction ends, and
+   * refuses if a run is under way.
+   *
+   * @throws dev.slipway.engine.problem.ProblemException if one is; says which
+   */
+  @Transactional
+  public void requireIdle(String application, String environment) {
+    lock(application, environment);
+    Optional<String> holder = held(application, environment).map(Lease::words);
+    Optional<String> busy = holder.isPresent() ? holder : underWay(application, environment);
+    if (busy.isPresent()) {
+      throw Problems.conflict(
+          application
+              + " on "
+              + environment
+              + " takes one run at a time, and is held by "
+              + busy.get()
+              + ". Start again when that run has ended, or cancel it.");
+    }
   }
 
   /** Gives back whatever lease the run holds, and its place in the queue. */
   @Transactional
-  boolean giveBack(long run) {
-    leaveQueue(run);
-    return jdbc.sql("update lease set run = null, taken_at = null where run = :run")
+  public boolean giveBack(long run) {
+    queue.leave(run);
+    return jdbc.sql(
+                "update lease set run = null, taken_at = null, heartbeat_at = null,"
+                    + " expires_at = null where run = :run")
             .param("run", run)
             .update()
         > 0;
   }
 
-  private Optional<Long> holderForUpdate(Run run) {
-    return jdbc.sql(
-            "select coalesce(run, 0) from lease"
-                + " where application = :application and environment = :environment for update")
-        .param("application", run.application())
-        .param("environment", run.environment())
-        .query(Long.class)
-        .optional()
-        .filter(number -> number != 0);
+  /** Records a sign of life for every lease whose run somebody works on or keeps waiting. */
+  @Transactional
+  public int keep() {
+    return jdbc.sql(KEEP)
+        .param("expires", properties.expiresAfter().toMillis())
+        .param("fresh", FRESH.toMillis())
+        .update();
   }
 
-  /** How many go first. A run that is hauled back wants the lease no more. */
-  private int before(Run run) {
+  /** Makes the token of a lease greater than one that was seen on the target. */
+  long raise(long run, long seen) {
+    return jdbc.sql(
+            "update lease set fence = greatest(fence, :seen + 1) where run = :run returning fence")
+        .param("seen", seen)
+        .param("run", run)
+        .query(Long.class)
+        .single();
+  }
+
+  /** Nothing can move the run on any more, so it will never give its lease back. */
+  private boolean dead(long run) {
+    return jdbc.sql("select ended_at is not null from run where run = :run")
+            .param("run", run)
+            .query(Boolean.class)
+            .single()
+        || !flow.open(run);
+  }
+
+  private Optional<String> underWay(String application, String environment) {
     return jdbc.sql(
             """
-            select count(*) from lease_queue q join run r on r.run = q.run
-            where q.application = :application and q.environment = :environment
-              and not r.hauling_back and q.place < (select place from lease_queue m where m.run = :run
-                and m.application = q.application and m.environment = q.environment)
+            select 'run ' || run || ' (' || kind || ' of ' || ref || ', asked for by '
+              || requested_by || ')'
+            from run where application = :application and environment = :environment
+              and ended_at is null order by run limit 1
             """)
-        .param("application", run.application())
-        .param("environment", run.environment())
-        .param("run", run.number())
+        .param("application", application)
+        .param("environment", environment)
+        .query(String.class)
+        .optional();
+  }
+
+  void lock(String application, String environment) {
+    jdbc.sql(
+            "insert into lease (application, environment) values (:application, :environment)"
+                + " on conflict do nothing")
+        .param("application", application)
+        .param("environment", environment)
+        .update();
+    jdbc.sql(
+            "select 1 from lease where application = :application"
+                + " and environment = :environment for update")
+        .param("application", application)
+        .param("environment", environment)
         .query(Integer.class)
         .single();
   }
 
-  private long firstInLine(Run run) {
-    return jdbc.sql(
-            """
-            select q.run from lease_queue q join run r on r.run = q.run
-            where q.application = :application and q.environment = :environment
-              and not r.hauling_back
-            order by q.place limit 1
-            """)
-        .param("application", run.application())
-        .param("environment", run.environment())
-        .query(Long.class)
-        .single();
-  }
-
-  private void leaveQueue(long run) {
-    jdbc.sql("delete from lease_queue where run = :run").param("run", run).update();
+  private static Lease lease(ResultSet row, int number) throws SQLException {
+    return new Lease(
+        row.getLong("run"),
+        row.getString("kind"),
+        row.getString("ref"),
+        row.getString("commit_hash"),
+        row.getString("requested_by"),
+        row.getString("node"),
+        row.getLong("fence"),
+        row.getTimestamp("taken_at").toInstant(),
+        row.getTimestamp("heartbeat_at").toInstant(),
+        row.getTimestamp("expires_at").toInstant(),
+        row.getBoolean("expired"),
+        Duration.ofMillis((long) (row.getDouble("age") * 1000)));
   }
 }

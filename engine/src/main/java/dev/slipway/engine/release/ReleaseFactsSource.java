@@ -44,7 +44,8 @@ class ReleaseFactsSource implements RunFactsSource {
             .serving(run.application(), run.environment())
             .map(serving -> facts(serving.release(), serving.colour()))
             .orElse(null),
-        disposable(run));
+        disposable(run),
+        run.accepted());
   }
 
   private @Nullable ReleaseFacts target(Run run) {

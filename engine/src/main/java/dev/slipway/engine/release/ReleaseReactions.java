@@ -9,6 +9,7 @@ import dev.slipway.workers.git.CommitFetched;
 import dev.slipway.workers.host.Pruned;
 import dev.slipway.workers.plan.PlanConfirmed;
 import dev.slipway.workers.plan.Planned;
+import dev.slipway.workers.reconcile.Reconciled;
 import dev.slipway.workers.router.Swapped;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -65,6 +66,20 @@ class ReleaseReactions {
         (run, effect) -> {
           runs.plan(run.number(), json.writeValueAsString(effect.plan()), effect.plan().digest());
           return Map.of("approvalRequired", effect.approvalRequired());
+        });
+  }
+
+  @Bean
+  StepReaction reconciled() {
+    return new Reaction<>(
+        StepCatalogue.RECONCILE,
+        Reconciled.class,
+        json,
+        (run, effect) -> {
+          if (effect.accepted()) {
+            releases.accept(run, effect.serving());
+          }
+          return Map.of();
         });
   }
 

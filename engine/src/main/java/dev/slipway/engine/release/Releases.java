@@ -1,11 +1,13 @@
 package dev.slipway.engine.release;
 
 import dev.slipway.engine.run.Run;
+import dev.slipway.workers.step.RunFacts.ReleaseFacts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -73,13 +75,48 @@ public class Releases {
                 previous_since = serving.since, previous_run = serving.run,
                 release = excluded.release, colour = excluded.colour, since = excluded.since,
                 run = excluded.run
-              where serving.run <> excluded.run
+              where serving.run <> excluded.run or serving.release <> excluded.release
             """)
         .param("application", run.application())
         .param("environment", run.environment())
         .param("release", release)
         .param("colour", colour)
         .param("run", run.number())
+        .update();
+  }
+
+  /**
+   * What was found to serve counts from now on, because a person has accepted it.
+   *
+   * @param found what serves, or null if nothing does
+   */
+  void accept(Run run, @Nullable ReleaseFacts found) {
+    jdbc.sql("delete from serving where application = :application and environment = :environment")
+        .param("application", run.application())
+        .param("environment", run.environment())
+        .update();
+    if (found == null) {
+      return;
+    }
+    jdbc.sql(
+            """
+            with known as (
+              insert into release (application, environment, id, run, commit_hash, subject,
+                artifact, state, built_at)
+              values (:application, :environment, :id, :run, :commit, '', :artifact, 'built', now())
+              on conflict (application, environment, id) do update set state =
+                case when release.state = 'gone' then 'built' else release.state end
+              returning run)
+            insert into serving (application, environment, release, colour, since, run)
+            select :application, :environment, :id, :colour, now(), run from known
+            """)
+        .param("application", run.application())
+        .param("environment", run.environment())
+        .param("id", found.id())
+        .param("run", run.number())
+        .param("commit", found.commit())
+        .param("artifact", found.artifact())
+        .param("colour", found.colour())
         .update();
   }
 

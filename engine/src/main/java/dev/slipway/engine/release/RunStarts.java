@@ -3,11 +3,13 @@ package dev.slipway.engine.release;
 import dev.slipway.engine.definition.Applications;
 import dev.slipway.engine.definition.DefinedApplication;
 import dev.slipway.engine.flow.Flow;
+import dev.slipway.engine.lease.Leases;
 import dev.slipway.engine.problem.Problems;
 import dev.slipway.engine.run.Run;
 import dev.slipway.engine.run.Runs;
 import dev.slipway.processes.definition.Environment;
 import dev.slipway.processes.definition.GitRef;
+import dev.slipway.processes.definition.WhenBusy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +25,14 @@ public class RunStarts {
   private final Applications applications;
   private final Runs runs;
   private final Releases releases;
+  private final Leases leases;
   private final Flow flow;
 
-  RunStarts(Applications applications, Runs runs, Releases releases, Flow flow) {
+  RunStarts(Applications applications, Runs runs, Releases releases, Leases leases, Flow flow) {
     this.applications = applications;
     this.runs = runs;
     this.releases = releases;
+    this.leases = leases;
     this.flow = flow;
   }
 
@@ -42,6 +46,7 @@ public class RunStarts {
     var defined = defined(application);
     var target = environment(defined, environment);
     String checked = checkedRef(ref);
+    requireIdle(application, target);
     Run run =
         runs.open(
             new Runs.NewRun(
@@ -81,6 +86,7 @@ public class RunStarts {
                   release + " cannot be gone back to: " + why,
                   candidates(application, environment));
             });
+    requireIdle(application, target);
     Run run =
         runs.open(
             new Runs.NewRun(
@@ -110,6 +116,12 @@ public class RunStarts {
       case FAILED -> Optional.of("it failed");
       case GONE -> Optional.of("its artifact was removed");
     };
+  }
+
+  private void requireIdle(String application, Environment environment) {
+    if (environment.whenBusy() == WhenBusy.REFUSE) {
+      leases.requireIdle(application, environment.name());
+    }
   }
 
   private void start(Run run, Environment environment, boolean migrates) {

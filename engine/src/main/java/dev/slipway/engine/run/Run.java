@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param noReturn whether the new version has proven itself, so that nothing is undone any more
  * @param haulingBack whether it has begun to undo what it had changed, also while it is held
  * @param cancelledBy who cancelled it
+ * @param accepted what was seen on the target and contradicts the history, word for word, if a
+ *     person has accepted it
  * @param probe how the swap went for those who asked meanwhile
  */
 public record Run(
@@ -51,6 +53,7 @@ public record Run(
     boolean haulingBack,
     @Nullable String cancelledBy,
     @Nullable String cancelReason,
+    @Nullable String accepted,
     @Nullable Probe probe,
     @Nullable Instant endedAt) {
 

@@ -47,6 +47,7 @@ final class RunRows implements RowMapper<Run> {
         row.getBoolean("hauling_back"),
         row.getString("cancelled_by"),
         row.getString("cancel_reason"),
+        row.getString("accepted"),
         probe(row),
         instant(row.getTimestamp("ended_at")));
   }

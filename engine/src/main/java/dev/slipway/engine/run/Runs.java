@@ -178,6 +178,11 @@ public class Runs {
         .update();
   }
 
+  /** A person has accepted what contradicts the history, exactly as it was told. */
+  public void accepted(long run, String seen) {
+    change(run, "accepted = :a", seen);
+  }
+
   public void passedPointOfNoReturn(long run) {
     change(run, "no_return = (:a = 'true')", "true");
   }

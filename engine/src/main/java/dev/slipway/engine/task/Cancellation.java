@@ -72,6 +72,17 @@ public class Cancellation {
     return runs.get(number);
   }
 
+  /**
+   * Cancels a waiting run because a newer one waits too; does nothing if that cannot be any more.
+   */
+  @Transactional
+  public void supersede(long number, long by) {
+    Run run = runs.lock(number);
+    if (whyNot(run).isEmpty()) {
+      cancel(number, "slipway", "superseded by run " + by);
+    }
+  }
+
   private static RuntimeException notThere(long number) {
     return Problems.notFound("There is no run " + number);
   }

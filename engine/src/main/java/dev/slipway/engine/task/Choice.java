@@ -38,4 +38,18 @@ public record Choice(
               + " step should have done.",
           true,
           true);
+
+  static final Choice ACCEPT =
+      new Choice(
+          "accept",
+          "Accept what is there",
+          "What was seen counts as what serves from here on, and the run goes on with a plan made"
+              + " anew from it. Slipway looks once more, and asks again if it sees anything else."
+              + " Nothing on the target is changed by this choice.",
+          true,
+          true);
+
+  Choice explained(String words) {
+    return new Choice(id, label, words, reasonRequired, danger);
+  }
 }

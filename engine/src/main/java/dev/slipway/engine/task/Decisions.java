@@ -84,6 +84,11 @@ public class Decisions {
         flow.answerApproval(approval(task), false, Flow.Reason.REJECTED);
       }
       case "retry" -> completion.retry(held(task));
+      case "accept" -> {
+        Step step = held(task);
+        runs.accepted(run.number(), Objects.requireNonNull(step.failure()).why());
+        completion.retry(step);
+      }
       case "skip" -> completion.skip(held(task), "done by hand, says " + by + ": " + reason);
       case "haul-back" ->
           completion.giveUp(

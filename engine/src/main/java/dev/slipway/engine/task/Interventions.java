@@ -3,10 +3,8 @@ package dev.slipway.engine.task;
 import dev.slipway.engine.run.Run;
 import dev.slipway.engine.step.HeldSteps;
 import dev.slipway.engine.step.Step;
-import dev.slipway.processes.catalogue.OnFailure;
 import dev.slipway.processes.catalogue.StepCatalogue;
 import dev.slipway.workers.step.Failure;
-import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -25,28 +23,14 @@ class Interventions implements HeldSteps {
   @Override
   public void held(Run run, Step step, Failure failure, boolean unknown) {
     var type = catalogue.get(step.topic());
-    boolean canFail = !step.compensation() && type.onFailure() == OnFailure.HAUL_BACK;
-    List<Choice> choices = new ArrayList<>();
-    choices.add(Choice.RETRY);
-    if (canFail) {
-      choices.add(Choice.HAUL_BACK);
-    }
-    // Without the proof of an effect nothing later could undo it.
-    if (type.undoneBy().isEmpty()) {
-      choices.add(Choice.SKIP);
-    }
+    List<Choice> choices = StepChoices.of(step, type, unknown);
     tasks.open(
         new Tasks.NewTask(
             "intervene",
             run.number(),
             step.key().value(),
             null,
-            step.title()
-                + (unknown ? ": did it happen?" : " failed")
-                + " – "
-                + run.application()
-                + " on "
-                + run.environment(),
+            title(step, unknown) + " – " + run.application() + " on " + run.environment(),
             failure.what()
                 + ": "
                 + failure.why()
@@ -55,5 +39,12 @@ class Interventions implements HeldSteps {
                 + (failure.evidence().isEmpty() ? "" : "\n\n" + failure.evidence()),
             choices,
             null));
+  }
+
+  private static String title(Step step, boolean unknown) {
+    if (unknown && step.topic().equals(StepCatalogue.RECONCILE)) {
+      return "The target is not as the history says";
+    }
+    return step.title() + (unknown ? ": did it happen?" : " failed");
   }
 }

@@ -69,7 +69,7 @@ class ApprovalFlowTest {
     decisions.decide(task().id(), "otto", "approve", null, Runway.DIGEST);
 
     // then
-    assertThat(runway.rest()).startsWith(TAKE_LEASE, CONFIRM_PLAN, MIGRATE, START_CANDIDATE);
+    assertThat(runway.rest()).startsWith(TAKE_LEASE, RECONCILE, CONFIRM_PLAN, MIGRATE);
     assertThat(runway.now(run).outcome()).isEqualTo(Outcome.LIVE);
   }
 
@@ -162,7 +162,7 @@ class ApprovalFlowTest {
     assertThat(runway.rest()).containsExactly(GIVE_BACK_LEASE, PLAN);
     assertThat(tasks.of(run.number())).extracting(Task::open).containsExactly(false, true);
     decisions.decide(task().id(), "otto", "approve", null, null);
-    assertThat(runway.rest()).startsWith(TAKE_LEASE, CONFIRM_PLAN, MIGRATE);
+    assertThat(runway.rest()).startsWith(TAKE_LEASE, RECONCILE, CONFIRM_PLAN, MIGRATE);
     assertThat(runway.now(run).outcome()).isEqualTo(Outcome.LIVE);
   }
 

@@ -96,6 +96,22 @@ class CancellationTest {
   }
 
   @Test
+  void isHeardAlsoInTheLastMomentOfTheBake() throws Exception {
+    // given
+    Run run = runway.release("staging");
+    Claim bake = runway.to(BAKE);
+    cancel(run);
+
+    // when
+    runway.succeed(bake);
+
+    // then
+    assertThat(runway.rest())
+        .containsExactly(SWAP_BACK, STOP_CANDIDATE, GIVE_BACK_LEASE, DISCARD_ARTIFACT, NOTIFY);
+    assertThat(runway.now(run).outcome()).isEqualTo(Outcome.CANCELLED);
+  }
+
+  @Test
   void endsTheWaitForTheLease() throws Exception {
     // given
     runway.release("staging");

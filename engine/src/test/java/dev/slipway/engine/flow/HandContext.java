@@ -1,6 +1,7 @@
 package dev.slipway.engine.flow;
 
 import dev.slipway.processes.definition.Application;
+import dev.slipway.processes.definition.Definitions;
 import dev.slipway.processes.definition.Environment;
 import dev.slipway.processes.definition.SecretReference;
 import dev.slipway.workers.loop.Claim;
@@ -49,7 +50,10 @@ record HandContext(Claim claim) implements StepContext {
 
   @Override
   public Environment environment() {
-    throw new UnsupportedOperationException();
+    RunFacts run = claim.run();
+    return Definitions.require("the test's file", run.definition())
+        .environment(run.environment())
+        .orElseThrow();
   }
 
   @Override

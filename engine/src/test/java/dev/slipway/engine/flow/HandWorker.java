@@ -50,7 +50,11 @@ public final class HandWorker {
   }
 
   void done(Claim claim, @Nullable Effect effect) throws NoLongerYoursException {
-    report(claim, new StepReport.Done("done", effect == null ? null : effects.encode(effect)));
+    done(claim, "done", effect);
+  }
+
+  void done(Claim claim, String summary, @Nullable Effect effect) throws NoLongerYoursException {
+    report(claim, new StepReport.Done(summary, effect == null ? null : effects.encode(effect)));
   }
 
   void fails(Claim claim) throws NoLongerYoursException {

@@ -42,9 +42,9 @@ class LeaseQueueTest {
 
     // then
     assertThat(runway.now(second).waitsFor())
-        .contains("held by run " + holder.number(), "number 1 in line");
+        .contains("held by run " + holder.number(), "number 1 of 1 in line");
     assertThat(runway.now(third).waitsFor())
-        .contains("held by run " + holder.number(), "number 2 in line");
+        .contains("held by run " + holder.number(), "number 2 of 2 in line");
   }
 
   @Test
@@ -70,13 +70,17 @@ class LeaseQueueTest {
   @Test
   void aLaterTokenIsGreater() throws Exception {
     // given
-    Run first = runway.live();
+    runway.release("staging");
+    Claim first = runway.to(BAKE);
+    runway.succeed(first);
+    runway.rest();
 
     // when
-    Run second = runway.live();
+    runway.release("staging");
+    Claim second = runway.to(BAKE);
 
     // then
-    assertThat(second.leaseFence()).isGreaterThan(first.leaseFence());
+    assertThat(second.run().leaseFence()).isGreaterThan(first.run().leaseFence());
   }
 
   @Test

@@ -47,6 +47,7 @@ class ReleaseFlowTest {
             BUILD,
             PLAN,
             TAKE_LEASE,
+            RECONCILE,
             CONFIRM_PLAN,
             START_CANDIDATE,
             CHECK_HEALTH,

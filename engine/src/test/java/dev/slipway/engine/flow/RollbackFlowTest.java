@@ -50,6 +50,7 @@ class RollbackFlowTest {
             CHECK_ARTIFACT,
             PLAN,
             TAKE_LEASE,
+            RECONCILE,
             CONFIRM_PLAN,
             START_CANDIDATE,
             CHECK_HEALTH,

@@ -16,6 +16,7 @@ import dev.slipway.workers.loop.StepReport;
 import dev.slipway.workers.plan.Plan;
 import dev.slipway.workers.plan.PlanConfirmed;
 import dev.slipway.workers.plan.Planned;
+import dev.slipway.workers.reconcile.Reconciled;
 import dev.slipway.workers.router.Swapped;
 import dev.slipway.workers.step.Effect;
 import dev.slipway.workers.step.StepResult;
@@ -65,9 +66,18 @@ public final class Runway {
         .list()
         .forEach(left -> runtime.deleteProcessInstance(left.getId(), "the next test begins"));
     jdbc.sql(
-            "truncate run, step, task, release, serving, lease, lease_queue, event, log_line cascade")
+            "truncate run, step, task, release, serving, lease, lease_queue, finding, event,"
+                + " log_line cascade")
         .update();
     Files.writeString(FlowTestDirectory.APPLICATION, TestApplication.YAML);
+  }
+
+  /** Lets runs that find staging busy do as this policy says. */
+  void whenBusy(String policy) throws IOException {
+    Files.writeString(
+        FlowTestDirectory.APPLICATION,
+        TestApplication.YAML.replace(
+            "  production:\n", "    when-busy: " + policy + "\n  production:\n"));
   }
 
   public Run release(String environment) {
@@ -127,7 +137,7 @@ public final class Runway {
 
   private void perform(StepWorker own, Claim claim) throws Exception {
     switch (own.perform(new HandContext(claim))) {
-      case StepResult.Done done -> worker.done(claim, done.effect().orElse(null));
+      case StepResult.Done done -> worker.done(claim, done.summary(), done.effect().orElse(null));
       case StepResult.Waits waits ->
           worker.report(claim, new StepReport.Waits(waits.forWhat(), waits.lookAgainAfter()));
       case StepResult.Unknown unknown ->
@@ -144,6 +154,8 @@ public final class Runway {
       return new ArtifactBuilt(release, COMMIT, "sha256:00", "/srv/harbour", 1);
     } else if (topic.equals(StepCatalogue.PLAN)) {
       return new Planned(plan(DIGEST), claim.run().environment().equals("production"));
+    } else if (topic.equals(StepCatalogue.RECONCILE)) {
+      return new Reconciled(claim.run().serving(), false, 0);
     } else if (topic.equals(StepCatalogue.CONFIRM_PLAN)) {
       return new PlanConfirmed(DIGEST, false, plan(DIGEST));
     } else if (topic.equals(StepCatalogue.START_CANDIDATE)) {

@@ -23,6 +23,7 @@ public final class StepCatalogue {
   public static final Topic CHECK_ARTIFACT = new Topic("check-artifact");
   public static final Topic PLAN = new Topic("plan");
   public static final Topic TAKE_LEASE = new Topic("take-lease");
+  public static final Topic RECONCILE = new Topic("reconcile");
   public static final Topic GIVE_BACK_LEASE = new Topic("give-back-lease");
   public static final Topic CONFIRM_PLAN = new Topic("confirm-plan");
   public static final Topic MIGRATE = new Topic("migrate");
@@ -49,6 +50,7 @@ public final class StepCatalogue {
           step(PLAN, "Plan", minutes(2), 1, HAUL_BACK),
           undoable(TAKE_LEASE, "Take the lease", minutes(24 * 60), 0, GIVE_BACK_LEASE, false),
           step(GIVE_BACK_LEASE, "Give back the lease", minutes(1), 5, HOLD),
+          step(RECONCILE, "Reconcile with the target", minutes(5), 1, HAUL_BACK),
           step(CONFIRM_PLAN, "Confirm the plan", minutes(2), 1, HAUL_BACK),
           changing(MIGRATE, "Migrate", minutes(30), 2, HAUL_BACK),
           undoable(START_CANDIDATE, "Start the candidate", minutes(5), 2, STOP_CANDIDATE, true),

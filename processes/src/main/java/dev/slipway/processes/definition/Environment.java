@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param drain how long the old version may finish what it has begun
  * @param keep what is kept to roll back to
  * @param approval who must agree before a run changes anything
+ * @param whenBusy what a run does that finds another one under way
  */
 public record Environment(
     String name,
@@ -33,7 +34,8 @@ public record Environment(
     Duration bake,
     Drain drain,
     Retention keep,
-    Approval approval) {
+    Approval approval,
+    WhenBusy whenBusy) {
 
   public Environment {
     build = List.copyOf(build);

@@ -24,7 +24,8 @@ final class EnvironmentReader {
             "bake",
             "drain",
             "keep",
-            "approval")
+            "approval",
+            "when-busy")
         .flatMap(section -> read(name, section));
   }
 
@@ -43,6 +44,7 @@ final class EnvironmentReader {
     Drain drain = PolicyReader.drain(section.get("drain"));
     Retention keep = PolicyReader.keep(section.get("keep"));
     Approval approval = PolicyReader.approval(section.get("approval"));
+    WhenBusy whenBusy = PolicyReader.whenBusy(section);
     if (url.isEmpty() || platform.isEmpty() || router.isEmpty() || health.isEmpty()) {
       return Optional.empty();
     }
@@ -59,6 +61,7 @@ final class EnvironmentReader {
             bake,
             drain,
             keep,
-            approval));
+            approval,
+            whenBusy));
   }
 }

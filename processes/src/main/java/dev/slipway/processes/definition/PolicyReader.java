@@ -3,7 +3,10 @@ package dev.slipway.processes.definition;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Reads {@code drain}, {@code keep} and {@code approval}, all of which may be left out. */
+/**
+ * Reads {@code drain}, {@code keep}, {@code approval} and {@code when-busy}, all of which may be
+ * left out.
+ */
 final class PolicyReader {
 
   private static final Duration REQUESTS = Duration.ofSeconds(30);
@@ -14,6 +17,11 @@ final class PolicyReader {
   private static final Format<Duration> REQUESTS_FORMAT = Durations.between("0s", "1h");
   private static final Format<Duration> STREAMS_FORMAT = Durations.between("0s", "24h");
   private static final Format<Duration> EXPIRES_FORMAT = Durations.between("1m", "30d");
+
+  private static final Format<WhenBusy> WHEN_BUSY =
+      Format.line("queue, newest or refuse", 20)
+          .and("queue|newest|refuse", "is not known here")
+          .as(WhenBusy::of);
 
   private PolicyReader() {}
 
@@ -49,5 +57,9 @@ final class PolicyReader {
                     section.number("required", 0, 1, 0),
                     section.duration("expires", EXPIRES_FORMAT, EXPIRES)))
         .orElse(new Approval(0, EXPIRES));
+  }
+
+  static WhenBusy whenBusy(Section environment) {
+    return environment.text("when-busy", WHEN_BUSY).orElse(WhenBusy.QUEUE);
   }
 }

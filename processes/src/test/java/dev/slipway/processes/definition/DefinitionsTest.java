@@ -65,7 +65,8 @@ class DefinitionsTest {
                 Duration.ZERO,
                 new Drain(Duration.ofSeconds(30), Duration.ofSeconds(60)),
                 new Retention(5),
-                new Approval(0, Duration.ofDays(3))));
+                new Approval(0, Duration.ofDays(3)),
+                WhenBusy.QUEUE));
   }
 
   @Test
@@ -172,6 +173,7 @@ class DefinitionsTest {
         Duration.ofSeconds(60),
         new Drain(Duration.ofSeconds(10), Duration.ofMinutes(2)),
         new Retention(7),
-        new Approval(1, Duration.ofHours(2)));
+        new Approval(1, Duration.ofHours(2)),
+        WhenBusy.NEWEST);
   }
 }

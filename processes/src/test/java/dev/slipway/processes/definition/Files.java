@@ -93,6 +93,7 @@ final class Files {
           approval:
             required: 1
             expires: 2h
+          when-busy: newest
       """
           .formatted(HOST_KEY);
 

@@ -710,6 +710,12 @@ final class WrongFiles {
             ENV + ".approval.expires",
             "is out of range",
             "from 1m to 30d")
+        .both(
+            "when-busy: newest",
+            "when-busy: ▸latest",
+            ENV + ".when-busy",
+            "is not known here",
+            "queue, newest or refuse")
         .files();
   }
 }

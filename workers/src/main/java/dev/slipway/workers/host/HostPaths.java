@@ -34,10 +34,14 @@ public record HostPaths(String root) {
   }
 
   public static String requireId(String release) {
-    if (!RELEASE.matcher(release).matches() || release.contains("..")) {
+    if (!isId(release)) {
       throw new IllegalArgumentException("Not the id of a release: " + release);
     }
     return release;
+  }
+
+  public static boolean isId(String release) {
+    return RELEASE.matcher(release).matches() && !release.contains("..");
   }
 
   public String releases() {
@@ -84,6 +88,11 @@ public record HostPaths(String root) {
   /** Slipway's own files. */
   public String own() {
     return root + "/.slipway";
+  }
+
+  /** Keeps the highest fencing token that was used here. */
+  public String fence() {
+    return own() + "/fence";
   }
 
   public String jobs() {

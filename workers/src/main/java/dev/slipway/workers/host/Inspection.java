@@ -59,7 +59,8 @@ record Inspection(
         false,
         null,
         null,
-        List.of());
+        List.of(),
+        null);
   }
 
   @Override

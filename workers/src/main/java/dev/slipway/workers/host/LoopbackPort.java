@@ -7,7 +7,7 @@ import dev.slipway.workers.step.StepStoppedException;
 import java.util.Objects;
 
 /** The port on which a colour listens on its host. */
-record LoopbackPort(TargetHost host, Colour colour) {
+public record LoopbackPort(TargetHost host, Colour colour) {
 
   // Needs nothing but /proc; 0A is the state "listening".
   private static final String LISTENS =
@@ -22,7 +22,7 @@ record LoopbackPort(TargetHost host, Colour colour) {
   }
 
   /** Whether anything listens there. */
-  boolean listens() throws StepFailedException, StepStoppedException, InterruptedException {
+  public boolean listens() throws StepFailedException, StepStoppedException, InterruptedException {
     return host.look(RemoteCommand.script(LISTENS, Integer.toString(number()))).ok();
   }
 }

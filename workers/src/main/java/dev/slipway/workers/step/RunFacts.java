@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param target for a rollback the release to go back to; for a release null until it is built
  * @param serving what serves in the environment, or null if nothing ever did
  * @param disposable ids of releases that retention lets go of, oldest first
+ * @param accepted what was seen on the target and contradicts the history, word for word, if a
+ *     person has accepted it
  */
 public record RunFacts(
     long run,
@@ -34,7 +36,8 @@ public record RunFacts(
     boolean cancelled,
     @Nullable ReleaseFacts target,
     @Nullable ReleaseFacts serving,
-    List<String> disposable) {
+    List<String> disposable,
+    @Nullable String accepted) {
 
   public RunFacts {
     disposable = List.copyOf(disposable);

@@ -13,6 +13,7 @@ import dev.slipway.processes.definition.SecretReference;
 import dev.slipway.processes.definition.ServiceProcess;
 import dev.slipway.processes.definition.Source;
 import dev.slipway.processes.definition.SshAddress;
+import dev.slipway.processes.definition.WhenBusy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -52,7 +53,8 @@ final class Applications {
             Duration.ZERO,
             new Drain(Duration.ofSeconds(1), Duration.ofSeconds(1)),
             new Retention(3),
-            new Approval(0, Duration.ofHours(1)));
+            new Approval(0, Duration.ofHours(1)),
+            WhenBusy.QUEUE);
     return new Application(
         "shop",
         new Source("https://example.org/shop.git", "main", Optional.empty()),

@@ -77,7 +77,8 @@ final class MemoryWork implements WorkSource {
             false,
             null,
             null,
-            List.of()),
+            List.of(),
+            null),
         List.of(effects));
   }
 

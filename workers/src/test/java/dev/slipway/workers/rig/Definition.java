@@ -14,6 +14,7 @@ import dev.slipway.processes.definition.PageCheck;
 import dev.slipway.processes.definition.Retention;
 import dev.slipway.processes.definition.ServiceProcess;
 import dev.slipway.processes.definition.Source;
+import dev.slipway.processes.definition.WhenBusy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -128,7 +129,8 @@ public record Definition(
         bake,
         new Drain(Duration.ofSeconds(5), Duration.ofSeconds(5)),
         new Retention(3),
-        new Approval(0, Duration.ofDays(1)));
+        new Approval(0, Duration.ofDays(1)),
+        WhenBusy.QUEUE);
   }
 
   public Application application() {

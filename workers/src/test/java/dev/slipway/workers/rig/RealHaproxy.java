@@ -1,5 +1,7 @@
 package dev.slipway.workers.rig;
 
+
+import dev.slipway.processes.definition.Colour;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -85,6 +87,11 @@ public final class RealHaproxy implements AutoCloseable {
 
   public int green() {
     return green;
+  }
+
+  /** Does what a person would do by hand: {@code ready}, {@code drain} or {@code maint}. */
+  public void set(Colour colour, String state) throws IOException {
+    String unused = tell("set server shop/" + colour + " state " + state);
   }
 
   /** Sends a command to its runtime API, as a person would. */

@@ -73,6 +73,24 @@ public final class Rig implements AutoCloseable {
       @Nullable ReleaseFacts target,
       @Nullable ReleaseFacts serving,
       List<String> disposable) {
+    return run(run, kind, ref, definition, target, serving, disposable, null);
+  }
+
+  /** A release after a person has accepted what was seen on the target. */
+  public RunOfSteps accepting(
+      long run, Definition definition, @Nullable ReleaseFacts serving, String accepted) {
+    return run(run, "release", "main", definition, null, serving, List.of(), accepted);
+  }
+
+  private RunOfSteps run(
+      long run,
+      String kind,
+      String ref,
+      Definition definition,
+      @Nullable ReleaseFacts target,
+      @Nullable ReleaseFacts serving,
+      List<String> disposable,
+      @Nullable String accepted) {
     RunFacts facts =
         new RunFacts(
             run,
@@ -87,7 +105,8 @@ public final class Rig implements AutoCloseable {
             false,
             target,
             serving,
-            disposable);
+            disposable,
+            accepted);
     return new RunOfSteps(
         definition.application(),
         definition.environment(),

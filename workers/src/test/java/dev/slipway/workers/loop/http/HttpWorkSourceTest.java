@@ -56,7 +56,8 @@ class HttpWorkSourceTest {
               false,
               null,
               new RunFacts.ReleaseFacts("r6-0", "0".repeat(40), "sha256:0", "blue"),
-              List.of("r1-0")),
+              List.of("r1-0"),
+              null),
           List.of(new EffectDocument("Fetched", "{\"commit\":\"1a\"}")));
 
   /** One answer of the server. */

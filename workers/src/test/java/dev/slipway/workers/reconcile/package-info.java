@@ -1,0 +1,4 @@
+@NullMarked
+package dev.slipway.workers.reconcile;
+
+import org.jspecify.annotations.NullMarked;
