@@ -44,16 +44,6 @@ public class StepClaims {
               or r.application || '/*' = any (:environments)))
           """);
 
-  private static final String ANYWHERE = CLAIM.formatted("");
-
-  private static final String IN_SOME_ENVIRONMENTS =
-      CLAIM.formatted(
-          """
-          and exists (select from run r where r.run = step.run
-            and (r.application || '/' || r.environment = any (:environments)
-              or r.application || '/*' = any (:environments)))
-          """);
-
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final StepRows rows;

@@ -41,7 +41,7 @@ public final class ReconcileWorker implements StepWorker {
       throws StepFailedException, StepStoppedException, InterruptedException {
     TargetHost host = TargetHost.reach(hosts, step);
     Sight.Marks marks = Sight.marks(host);
-    boolean ahead = marks.fence() > host.fence();
+    boolean ahead = marks.fence() > host.fence().lease();
     if (!ahead) {
       // Only from here on nobody else can change what is being looked at.
       marks = Sight.fencedMarks(host);
@@ -52,7 +52,7 @@ public final class ReconcileWorker implements StepWorker {
       return StepResult.done(
           "As the history says: " + sight.words(), new Reconciled(history, false, sight.fence()));
     }
-    String why = contradiction(sight, history, ahead ? host.fence() : null);
+    String why = contradiction(sight, history, ahead ? host.fence().lease() : null);
     boolean accepted = why.equals(step.run().accepted());
     Optional<Reconciled> acceptable = acceptable(host, sight);
     if (accepted && acceptable.isPresent()) {
