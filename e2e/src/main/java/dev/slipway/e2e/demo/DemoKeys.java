@@ -19,13 +19,13 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
  * @param account with which the server signs in
  * @param password of the server's first user
  */
-record DemoKeys(KeyPair host, KeyPair account, String password) {
+public record DemoKeys(KeyPair host, KeyPair account, String password) {
 
   // Without letters and digits that look alike.
   private static final String LETTERS = "abcdefghijkmnpqrstuvwxyz23456789";
   private static final int PASSWORD_LENGTH = 16;
 
-  static DemoKeys generate() throws GeneralSecurityException {
+  public static DemoKeys generate() throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(new ECGenParameterSpec("secp256r1"));
     SecureRandom random = new SecureRandom();
@@ -37,11 +37,13 @@ record DemoKeys(KeyPair host, KeyPair account, String password) {
         generator.generateKeyPair(), generator.generateKeyPair(), password.toString());
   }
 
-  String hostKeyLine() {
+  /** The host's public key as in {@code known_hosts}, without the host. */
+  public String hostKeyLine() {
     return PublicKeyEntry.toString(host.getPublic());
   }
 
-  String accountKeyFile() throws IOException, GeneralSecurityException {
+  /** The private key of the account, as OpenSSH keeps it. */
+  public String accountKeyFile() throws IOException, GeneralSecurityException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     OpenSSHKeyEncryptionContext unencrypted = null;
     OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(account, "demo", unencrypted, file);

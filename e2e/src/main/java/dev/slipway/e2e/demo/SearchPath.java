@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Where commands on the demo's host are looked for. */
-final class SearchPath {
+public final class SearchPath {
 
   private static final List<String> SYSTEM =
       List.of("/usr/local/bin", "/usr/bin", "/bin", "/usr/sbin", "/sbin");
@@ -14,7 +14,7 @@ final class SearchPath {
   private SearchPath() {}
 
   /** The system's directories, after the ones of the Node and the JDK that the demo uses. */
-  static String ofHost() {
+  public static String ofHost() {
     Set<String> directories = new LinkedHashSet<>();
     String path = System.getenv("PATH");
     if (path != null) {

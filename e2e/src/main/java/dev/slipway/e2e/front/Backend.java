@@ -19,11 +19,13 @@ final class Backend {
   private final String name;
   private final Clock clock;
   private final List<Server> servers = new ArrayList<>();
+  private final RouteWatch watch;
   private int next;
 
-  Backend(String name, Map<String, Integer> ports, Clock clock) {
+  Backend(String name, Map<String, Integer> ports, Clock clock, RouteWatch watch) {
     this.name = name;
     this.clock = clock;
+    this.watch = watch;
     Instant now = clock.instant();
     new TreeMap<>(ports)
         .forEach((server, port) -> servers.add(new Server(servers.size() + 1, server, port, now)));
@@ -56,10 +58,17 @@ final class Backend {
     for (Server each : servers) {
       if (each.name().equals(server)) {
         each.set(state, now);
+        watch.changed(states());
         return true;
       }
     }
     return false;
+  }
+
+  private Map<String, String> states() {
+    Map<String, String> states = new TreeMap<>();
+    servers.forEach(each -> states.put(each.name(), each.state().word()));
+    return states;
   }
 
   synchronized List<ServerView> servers() {

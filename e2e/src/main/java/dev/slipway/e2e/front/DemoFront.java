@@ -28,7 +28,7 @@ public final class DemoFront implements AutoCloseable {
    * @throws IOException if a port is taken or the state file cannot be read
    */
   public static DemoFront start(FrontSettings settings, Clock clock) throws IOException {
-    Backend backend = new Backend(settings.backend(), settings.servers(), clock);
+    Backend backend = new Backend(settings.backend(), settings.servers(), clock, settings.watch());
     if (Files.exists(settings.stateFile())) {
       StateTable.read(Files.readAllLines(settings.stateFile(), StandardCharsets.UTF_8), backend);
     }

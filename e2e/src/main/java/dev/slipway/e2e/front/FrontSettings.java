@@ -12,11 +12,23 @@ import java.util.Map;
  * @param servers the loopback port of each server, by its name; all are in maintenance at first
  * @param stateFile where the server states are loaded from, in the format of {@code show servers
  *     state}; as with HAProxy, whoever switches writes it
+ * @param watch told of every change of a server's state, in order
  */
 public record FrontSettings(
-    int port, int apiPort, String backend, Map<String, Integer> servers, Path stateFile) {
+    int port,
+    int apiPort,
+    String backend,
+    Map<String, Integer> servers,
+    Path stateFile,
+    RouteWatch watch) {
 
   public FrontSettings {
     servers = Map.copyOf(servers);
+  }
+
+  /** A front that nobody watches. */
+  public FrontSettings(
+      int port, int apiPort, String backend, Map<String, Integer> servers, Path stateFile) {
+    this(port, apiPort, backend, servers, stateFile, states -> {});
   }
 }

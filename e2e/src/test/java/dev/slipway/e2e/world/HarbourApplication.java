@@ -1,5 +1,6 @@
 package dev.slipway.e2e.world;
 
+import dev.slipway.e2e.host.SshWire;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.slipway.e2e.world;
 
+import dev.slipway.e2e.host.SshWire;
 import dev.slipway.e2e.server.SlipwayServer;
 import java.io.IOException;
 import java.nio.file.Files;

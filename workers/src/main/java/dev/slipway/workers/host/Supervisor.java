@@ -14,7 +14,9 @@ final class Supervisor {
   /**
    * {@code sh supervisor <run directory> <log> <slot> <environment file> <command>}. The command
    * has a process group of its own, so that everything it starts ends with it. {@code exits} counts
-   * how often it ended by itself, and {@code status} keeps how.
+   * how often it ended by itself, and {@code status} keeps how. What is to kill a group that does
+   * not end inherits that TERM is ignored, and must not outlive the group: its number may be
+   * another's by then.
    */
   static final String SCRIPT =
       """
@@ -31,7 +33,7 @@ final class Supervisor {
         n=0
         while kill -0 -- "-$child" 2>/dev/null && [ "$n" -lt 100 ]; do sleep 0.1; n=$((n + 1)); done
         kill -KILL -- "-$child" 2>/dev/null
-        kill "$killer" 2>/dev/null
+        kill -KILL "$killer" 2>/dev/null
         return 0
       }
       finish() {

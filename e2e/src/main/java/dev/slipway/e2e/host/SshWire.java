@@ -1,4 +1,4 @@
-package dev.slipway.e2e.world;
+package dev.slipway.e2e.host;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +26,8 @@ public final class SshWire implements AutoCloseable {
     this.entrance = entrance;
   }
 
-  static SshWire to(int port) throws IOException {
+  /** A wire to a port of the loopback address, whole. */
+  public static SshWire to(int port) throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     SshWire wire =
         new SshWire(new InetSocketAddress(loopback, port), new ServerSocket(0, 50, loopback));

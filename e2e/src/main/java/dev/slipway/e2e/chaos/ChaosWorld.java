@@ -1,0 +1,108 @@
+package dev.slipway.e2e.chaos;
+
+import dev.slipway.e2e.demo.DemoKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * One server with a database of its own, and several applications, each with its own target. It is
+ * made once and serves many schedules: what one leaves behind is the next one's start.
+ */
+public final class ChaosWorld implements AutoCloseable {
+
+  private static final List<String> APPLICATIONS = List.of("lock", "basin", "mole");
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final List<Target> targets = new ArrayList<>();
+  private final Database database;
+  private final Server server;
+  private final Desk desk;
+
+  private ChaosWorld(Launch launch, Path directory)
+      throws IOException, InterruptedException, GeneralSecurityException {
+    database = Database.start(Files.createDirectories(directory.resolve("database")));
+    parts.push(database);
+    server = new Server(launch, directory, database);
+    DemoKeys keys = DemoKeys.generate();
+    Path secrets = Files.createDirectories(server.data().resolve("secrets"));
+    Files.createDirectories(server.applications());
+    Path key = Files.writeString(secrets.resolve(Target.KEY), keys.accountKeyFile());
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
+    Repository repository = Repository.create(directory.resolve("repository"));
+    for (String application : APPLICATIONS) {
+      Target target = Target.make(application, directory.resolve("targets"), keys);
+      parts.push(target);
+      targets.add(target);
+      // One of them asks for an approval.
+      String file = target.file(repository, targets.size() == APPLICATIONS.size() ? 1 : 0);
+      Files.writeString(server.applications().resolve(application + ".yaml"), file);
+    }
+    parts.push(server);
+    boolean archived = Files.exists(launch.archive());
+    server.start();
+    if (!archived) {
+      server.close();
+      server.start();
+    }
+    desk = new Desk(server.address(), server.token());
+    // From here on something always serves.
+    Verdict verdict = play(Schedule.calm(targets.size()));
+    if (!verdict.violations().isEmpty()) {
+      close();
+      throw new IOException("Not even without faults all is well: " + verdict.line());
+    }
+  }
+
+  /**
+   * Makes a world.
+   *
+   * @param directory an empty directory for all of it
+   */
+  public static ChaosWorld make(Launch launch, Path directory)
+      throws IOException, InterruptedException {
+    try {
+      return new ChaosWorld(launch, directory);
+    } catch (GeneralSecurityException e) {
+      throw new IOException("This JDK cannot make keys", e);
+    }
+  }
+
+  /** Plays the schedule of a seed, waits until everything has settled, and judges. */
+  public Verdict play(long seed) throws IOException, InterruptedException {
+    return play(Schedule.of(seed, targets.size()));
+  }
+
+  private Verdict play(Schedule schedule) throws IOException, InterruptedException {
+    return new Play(schedule, server, database, desk, targets).play();
+  }
+
+  @Override
+  public void close() throws IOException {
+    IOException failure = null;
+    for (AutoCloseable part : parts) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        if (e instanceof InterruptedException) {
+          Thread.currentThread().interrupt();
+        }
+        IOException next = new IOException("A part of the world does not end", e);
+        if (failure == null) {
+          failure = next;
+        } else {
+          failure.addSuppressed(next);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+'use strict';
+// The least that can be released: it answers, and writes down when it starts and stops.
+const http = require('node:http');
+const fs = require('node:fs');
+const { PORT, COLOUR, RELEASE, LEDGER } = process.env;
+const kind = fs.readFileSync('KIND', 'utf8').trim();
+
+function note(what) {
+  fs.appendFileSync(LEDGER, `${Date.now()} ${what} ${process.pid} ${RELEASE} ${COLOUR}\n`);
+}
+
+const server = http.createServer((request, response) => {
+  const sick = kind === 'sick' && request.url === '/health';
+  response.writeHead(sick ? 500 : 200, { 'Content-Type': 'text/plain' });
+  response.end(request.url === '/page' && kind === 'torn' ? 'half a pa' : `whole ${RELEASE}\n`);
+});
+
+process.on('SIGTERM', () => {
+  note('stopped');
+  server.close(() => process.exit(0));
+  server.closeIdleConnections();
+});
+
+server.listen(Number(PORT), '127.0.0.1', () => note('started'));
