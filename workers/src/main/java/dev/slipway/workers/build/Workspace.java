@@ -71,14 +71,13 @@ record Workspace(TargetHost host, String release, String owner) {
       throws StepFailedException, StepStoppedException, InterruptedException {
     HostPaths paths = host.paths();
     String directory = paths.release(release);
-    String incoming = paths.own() + "/" + release + ".tar.gz";
     host.require(
         "Make the directories below " + paths.root(),
         RemoteCommand.of(
             "mkdir", "-p", "--", paths.releases(), paths.shared(), paths.slots(), paths.jobs()));
     remove();
     try (InputStream content = archive.open()) {
-      host.ssh().upload(content, incoming);
+      host.ssh().upload(content, incoming());
     } catch (IOException e) {
       throw new StepFailedException(
           Failure.of(
@@ -89,7 +88,7 @@ record Workspace(TargetHost host, String release, String owner) {
     }
     host.require(
         "Unpack into " + directory,
-        RemoteCommand.script(UNPACK, directory, incoming).within(Duration.ofMinutes(10)));
+        RemoteCommand.script(UNPACK, directory, incoming()).within(Duration.ofMinutes(10)));
     List<String> links =
         Stream.concat(host.platform().required().stream(), host.platform().shared().stream())
             .toList();
@@ -107,8 +106,11 @@ record Workspace(TargetHost host, String release, String owner) {
         .ok();
   }
 
-  /** Removes the directory with everything in it. */
+  /** Removes the directory with everything in it, and what was uploaded to make it. */
   void remove() throws StepFailedException, StepStoppedException, InterruptedException {
+    host.require(
+        "Remove " + incoming(),
+        RemoteCommand.script("rm -f -- \"$1\" \"$1\".partial-*", incoming()));
     if (!ReleaseDirectory.remove(host, release)) {
       throw new StepFailedException(
           Failure.of(
@@ -116,6 +118,10 @@ record Workspace(TargetHost host, String release, String owner) {
               "a slot links to it, so it is not removed",
               "Start a new release instead of building this one again"));
     }
+  }
+
+  private String incoming() {
+    return host.paths().own() + "/" + release + ".tar.gz";
   }
 
   private String marker() {
