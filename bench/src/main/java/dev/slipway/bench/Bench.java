@@ -1,5 +1,6 @@
 package dev.slipway.bench;
 
+import dev.slipway.bench.chaos.Chaos;
 import dev.slipway.bench.commands.Commands;
 import dev.slipway.bench.commands.Versions;
 import dev.slipway.bench.figure.Report;
@@ -58,6 +59,12 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "writes every raw figure there")
   private @Nullable Path json;
 
+  @Option(names = "--seeds", paramLabel = "N", description = "chaos: how many (default: 100)")
+  private int seeds = 100;
+
+  @Option(names = "--seed", paramLabel = "N", description = "chaos: the first one (default: 1)")
+  private long seed = 1;
+
   @Option(names = "--strict", description = "status 1 when a goal is missed")
   private boolean strict;
 
@@ -111,6 +118,11 @@ public final class Bench implements Callable<Integer> {
     Map<String, String> setup = new LinkedHashMap<>();
     setup.put("date", Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS).toString());
     setup.putAll(Machine.describe());
+    if (selection == Selection.CHAOS) {
+      report.setup(setup);
+      report.add(new Chaos(place.directory("chaos"), seed, seeds, out).measure());
+      return;
+    }
     BenchServer server = closing.add(BenchServer.start(place));
     setup.putAll(server.describe());
     if (selection.includes(Selection.COMMANDS)) {
