@@ -68,7 +68,10 @@ public final class ChaosWorld implements AutoCloseable {
   public static ChaosWorld make(Launch launch, Path directory)
       throws IOException, InterruptedException {
     try {
-      return new ChaosWorld(launch, directory);
+      ChaosWorld world = new ChaosWorld(launch, directory);
+      // Also when whoever plays is ended in the middle.
+      Runtime.getRuntime().addShutdownHook(new Thread(world::closeQuietly, "chaos-end"));
+      return world;
     } catch (GeneralSecurityException e) {
       throw new IOException("This JDK cannot make keys", e);
     }
@@ -79,16 +82,41 @@ public final class ChaosWorld implements AutoCloseable {
     return play(Schedule.of(seed, targets.size()));
   }
 
+  Target target(int number) {
+    return targets.get(number);
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  /** What is broken when nothing has been asked for. */
+  List<String> violations(long run) throws IOException, InterruptedException {
+    return new Judge(desk, database, targets).judge(List.of(run), List.of());
+  }
+
   private Verdict play(Schedule schedule) throws IOException, InterruptedException {
     return new Play(schedule, server, database, desk, targets).play();
   }
 
+  private void closeQuietly() {
+    try {
+      close();
+    } catch (IOException e) {
+      // There is nobody left to tell.
+    }
+  }
+
   @Override
-  public void close() throws IOException {
+  public synchronized void close() throws IOException {
     IOException failure = null;
-    for (AutoCloseable part : parts) {
+    while (!parts.isEmpty()) {
       try {
-        part.close();
+        parts.pop().close();
       } catch (Exception e) {
         if (e instanceof InterruptedException) {
           Thread.currentThread().interrupt();

@@ -60,6 +60,16 @@ public final class Database implements AutoCloseable {
     running = launch();
   }
 
+  /** Runs a script of several statements. */
+  void execute(String script) throws IOException {
+    try (Connection connection = running.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      boolean unused = statement.execute(script);
+    } catch (SQLException e) {
+      throw new IOException("The script cannot be run: " + e.getMessage(), e);
+    }
+  }
+
   /** The rows of a query, each as one text. */
   public List<String> rows(String query) throws IOException {
     return table(query).stream().map(row -> String.join(" ", row)).toList();

@@ -78,6 +78,16 @@ final class Desk {
             .POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
   }
 
+  /** What is there as a file, such as a run's log, line by line. */
+  Stream<String> download(String path) throws IOException, InterruptedException {
+    HttpResponse<Stream<String>> response =
+        CLIENT.send(request(path).GET().build(), BodyHandlers.ofLines());
+    if (response.statusCode() != 200) {
+      throw new IOException(path + " answered " + response.statusCode());
+    }
+    return response.body();
+  }
+
   /** The lines of a stream of events, as they come. */
   Stream<String> events(long run, long after) throws IOException, InterruptedException {
     HttpResponse<Stream<String>> response =

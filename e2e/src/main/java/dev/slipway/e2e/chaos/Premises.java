@@ -80,7 +80,7 @@ final class Premises {
   }
 
   private List<String> fence() throws IOException {
-    Path file = target.root().resolve("fence");
+    Path file = target.root().resolve(".slipway/fence");
     if (!Files.exists(file)) {
       return List.of();
     }

@@ -70,7 +70,7 @@ record Promise(String broken, String query) {
                 select r.run, r.application, r.environment,
                   (select max(ended_at) from slipway.step t where t.run = r.run
                     and t.topic = 'take-lease' and t.state in ('done', 'undone')) as since,
-                  (select max(ended_at) from slipway.step g where g.run = r.run
+                  (select max(started_at) from slipway.step g where g.run = r.run
                     and g.topic = 'give-back-lease' and g.state = 'done') as until
                 from slipway.run r where r.run in (:runs))
               select a.run, b.run from held a join held b on a.application = b.application

@@ -10,10 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The repository of all applications: three good versions, and one that fails in each way. */
+/** The repository of all applications: three good versions, and one for each kind of trouble. */
 final class Repository {
 
   private static final List<String> FILES = List.of("server.js", "build.sh", "migrate.sh");
+
+  /** What their files do: see {@code build.sh} and {@code server.js}. */
+  private static final List<String> KINDS =
+      List.of("sick", "torn", "unbuildable", "slow", "stubborn", "loud", "endless", "hesitant");
+
   private static final int GOOD_VERSIONS = 3;
 
   private final Path directory;
@@ -34,7 +39,7 @@ final class Repository {
     for (int version = 1; version <= GOOD_VERSIONS; version++) {
       repository.version("good-" + version, "good");
     }
-    for (String kind : List.of("sick", "torn", "unbuildable")) {
+    for (String kind : KINDS) {
       repository.version(kind, kind);
     }
     return repository;

@@ -103,6 +103,19 @@ final class Target implements AutoCloseable {
     return wire;
   }
 
+  /** Makes whatever is told to wait do so, until {@link #letGo}. */
+  void hold() throws IOException {
+    Files.writeString(holdFile(), "");
+  }
+
+  void letGo() throws IOException {
+    Files.deleteIfExists(holdFile());
+  }
+
+  private Path holdFile() {
+    return home.resolve("ledger.hold");
+  }
+
   /** Where everything of the environment is kept on the host. */
   Path root() {
     return home.resolve("app");

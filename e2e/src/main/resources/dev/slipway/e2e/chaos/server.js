@@ -10,6 +10,9 @@ function note(what) {
 }
 
 const server = http.createServer((request, response) => {
+  if (kind === 'hesitant' && request.url === '/health' && fs.existsSync(`${LEDGER}.hold`)) {
+    return;
+  }
   const sick = kind === 'sick' && request.url === '/health';
   response.writeHead(sick ? 500 : 200, { 'Content-Type': 'text/plain' });
   response.end(request.url === '/page' && kind === 'torn' ? 'half a pa' : `whole ${RELEASE}\n`);

@@ -1,0 +1,216 @@
+package dev.slipway.e2e.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.e2e.server.Eventually;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** One fault at a time, each for as long as it takes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FaultsTest {
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration IN_THE_END = Duration.ofMinutes(3);
+  private static final Duration A_MINUTE = Duration.ofSeconds(60);
+
+  private final ChaosWorld world;
+  private final Target target;
+  private final Desk desk;
+
+  FaultsTest(@TempDir(cleanup = CleanupMode.NEVER) Path directory) throws Exception {
+    String classPath = Files.readString(Path.of("target", "server.classpath")).strip();
+    world = ChaosWorld.make(new Launch(classPath, Path.of("target", "engine.jsa")), directory);
+    target = world.target(0);
+    desk = world.desk();
+  }
+
+  @AfterAll
+  void leave() throws IOException {
+    world.close();
+  }
+
+  @AfterEach
+  void mend() throws IOException {
+    target.wire().mend();
+    target.letGo();
+  }
+
+  @Test
+  void aBuildGoesOnAfterAMinuteWithoutConnection() throws Exception {
+    // given
+    target.hold();
+    long run = release("slow");
+    reached(run, "build");
+    // when
+    target.wire().cut();
+    Thread.sleep(A_MINUTE);
+    target.wire().mend();
+    target.letGo();
+    // then
+    JsonNode ended = ended(run);
+    assertThat(outcome(ended)).as(ended.toString()).isEqualTo("live");
+    assertThat(world.violations(run)).isEmpty();
+  }
+
+  @Test
+  void aRunIsHeldWhenItsHostIsGoneAndGoesOnWhenItIsBack() throws Exception {
+    // given
+    target.hold();
+    long run = release("hesitant");
+    reached(run, "check-health");
+    // when
+    target.wire().cut();
+    JsonNode held = settled(run);
+    JsonNode task = held.path("tasks").path(0);
+    // then
+    assertThat(held.path("status").asString("")).as(held.toString()).isEqualTo("held");
+    assertThat(outcome(held)).isEqualTo("needs-human");
+    assertThat(held.path("words").asString("")).contains("Connecting to chaos@127.0.0.1");
+    assertThat(task.path("title").asString("")).contains("Stop the candidate");
+    assertThat(task.path("body").asString("")).contains("See that the host is up");
+    // when
+    target.wire().mend();
+    target.letGo();
+    decide(task, "retry");
+    // then
+    JsonNode ended = ended(run);
+    assertThat(outcome(ended)).as(ended.toString()).isEqualTo("restored");
+    assertThat(world.violations(run)).isEmpty();
+  }
+
+  @Test
+  void aRunOutlivesAMinuteWithoutDatabase() throws Exception {
+    // given
+    target.hold();
+    long run = release("slow");
+    reached(run, "build");
+    // when
+    world.database().crash();
+    Thread.sleep(A_MINUTE);
+    world.database().recover();
+    target.letGo();
+    // then
+    JsonNode ended = ended(run);
+    assertThat(outcome(ended)).as(ended.toString()).isEqualTo("live");
+    assertThat(world.violations(run)).isEmpty();
+  }
+
+  @Test
+  void aCommandThatIgnoresBeingAskedToEndIsKilled() throws Exception {
+    // given
+    long run = release("stubborn");
+    reached(run, "build");
+    Eventually.hold("the command runs", SOON, () -> runs("build.sh"));
+    // when
+    Desk.Answer cancelled =
+        desk.post("/api/runs/" + run + "/cancel", Map.of("reason", "it does not end"));
+    // then
+    assertThat(cancelled.status()).isEqualTo(202);
+    JsonNode ended = ended(run);
+    assertThat(outcome(ended)).as(ended.toString()).isEqualTo("cancelled");
+    assertThat(runs("build.sh")).isFalse();
+    assertThat(log(run)).anyMatch(line -> line.endsWith("gone"));
+    assertThat(world.violations(run)).isEmpty();
+  }
+
+  @Test
+  void everyLineOfAVeryLoudCommandIsKept() throws Exception {
+    // when
+    JsonNode ended = ended(release("loud"));
+    // then
+    assertThat(outcome(ended)).as(ended.toString()).isEqualTo("live");
+    assertThat(log(ended.path("run").asLong()))
+        .containsSubsequence("1", "2", "99999", "199999", "200000")
+        .hasSizeGreaterThanOrEqualTo(200_000);
+  }
+
+  private long release(String ref) throws IOException, InterruptedException {
+    Desk.Answer answer =
+        desk.post(
+            "/api/runs",
+            Map.of(
+                "kind",
+                "release",
+                "application",
+                target.application(),
+                "environment",
+                Target.ENVIRONMENT,
+                "ref",
+                ref));
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+    return answer.body().path("run").asLong();
+  }
+
+  private void reached(long run, String topic) throws IOException, InterruptedException {
+    Eventually.hold(
+        "run " + run + " performs " + topic,
+        SOON,
+        () ->
+            run(run)
+                .path("steps")
+                .valueStream()
+                .anyMatch(
+                    step ->
+                        step.path("topic").asString("").equals(topic)
+                            && step.path("state").asString("").equals("running")));
+  }
+
+  private JsonNode ended(long run) throws IOException, InterruptedException {
+    return Eventually.get(
+        "run " + run + " has ended",
+        IN_THE_END,
+        () -> Optional.of(run(run)).filter(view -> !view.path("endedAt").isNull()));
+  }
+
+  private JsonNode settled(long run) throws IOException, InterruptedException {
+    return Eventually.get(
+        "run " + run + " has ended or is held",
+        IN_THE_END,
+        () ->
+            Optional.of(run(run))
+                .filter(
+                    view ->
+                        !view.path("endedAt").isNull()
+                            || view.path("status").asString("").equals("held")));
+  }
+
+  private void decide(JsonNode task, String choice) throws IOException, InterruptedException {
+    Desk.Answer answer =
+        desk.post(
+            "/api/tasks/" + task.path("id").asLong() + "/decision",
+            Map.of("choice", choice, "reason", "the host is back"));
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+  }
+
+  private JsonNode run(long run) throws IOException, InterruptedException {
+    return desk.get("/api/runs/" + run);
+  }
+
+  private static String outcome(JsonNode run) {
+    return run.path("outcome").asString("");
+  }
+
+  /** The texts of a run's log, without their times. */
+  private Stream<String> log(long run) throws IOException, InterruptedException {
+    return desk.download("/api/runs/" + run + "/log/download")
+        .map(line -> line.replaceFirst("^.*\\s", ""));
+  }
+
+  private boolean runs(String command) throws IOException {
+    return target.mark().processes().stream()
+        .anyMatch(process -> process.info().commandLine().orElse("").contains(command));
+  }
+}
