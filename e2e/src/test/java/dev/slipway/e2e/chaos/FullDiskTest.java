@@ -34,7 +34,7 @@ class FullDiskTest {
 
   FullDiskTest(@TempDir(cleanup = CleanupMode.NEVER) Path directory) throws Exception {
     String classPath = Files.readString(Path.of("target", "server.classpath")).strip();
-    world = ChaosWorld.make(new Launch(classPath, Path.of("target", "engine.jsa")), directory);
+    world = ChaosWorld.make(new Launch(classPath, Path.of("target", "server.jsa")), directory);
     target = world.target(0);
     desk = world.desk();
     Path root = target.root();
