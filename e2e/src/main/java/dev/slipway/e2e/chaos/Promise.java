@@ -58,10 +58,19 @@ record Promise(String broken, String query) {
               where r.run in (:runs) and r.outcome = 'live' and s.state = 'undone'
               """),
           new Promise(
-              "an effect was undone more than once, or without having been proven",
+              "an effect was not undone as often as it was proven",
               """
-              select s.run, s.topic, count(*) from slipway.step s where s.run in (:runs)
-              and s.compensation and s.state = 'done' group by s.run, s.topic having count(*) > 1
+              with undo (topic, by) as (values ('build', 'discard-artifact'),
+                ('take-lease', 'give-back-lease'), ('start-candidate', 'stop-candidate'),
+                ('swap', 'swap-back'))
+              select run, topic, proven, undone from (
+                select r.run, u.topic,
+                  (select count(*) from slipway.step s where s.run = r.run
+                    and s.topic = u.topic and s.state = 'undone') as proven,
+                  (select count(*) from slipway.step s where s.run = r.run
+                    and s.topic = u.by and s.compensation and s.state = 'done') as undone
+                from slipway.run r cross join undo u where r.run in (:runs)) n
+              where proven <> undone
               """),
           new Promise(
               "two runs held one lease at the same time",

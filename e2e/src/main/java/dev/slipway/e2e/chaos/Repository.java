@@ -17,7 +17,16 @@ final class Repository {
 
   /** What their files do: see {@code build.sh} and {@code server.js}. */
   private static final List<String> KINDS =
-      List.of("sick", "torn", "unbuildable", "slow", "stubborn", "loud", "endless", "hesitant");
+      List.of(
+          "sick",
+          "torn",
+          "unbuildable",
+          "slow",
+          "stubborn",
+          "loud",
+          "hesitant",
+          "filling",
+          "slow-to-migrate");
 
   private static final int GOOD_VERSIONS = 3;
 

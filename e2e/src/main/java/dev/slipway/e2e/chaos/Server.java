@@ -64,16 +64,12 @@ final class Server implements AutoCloseable {
     }
   }
 
-  synchronized void kill() throws InterruptedException {
+  /** Kills it and starts it again at once. */
+  synchronized void killAndStart() throws IOException, InterruptedException {
     Process running = process;
     if (running != null) {
       running.destroyForcibly().waitFor();
     }
-  }
-
-  /** Kills it and starts it again at once. */
-  synchronized void killAndStart() throws IOException, InterruptedException {
-    kill();
     start();
   }
 

@@ -7,14 +7,13 @@ case $(cat KIND) in
     exit 3
     ;;
   slow) while [ -e "$LEDGER.hold" ]; do sleep 0.2; done ;;
+  filling)
+    while [ -e "$LEDGER.hold" ]; do sleep 0.2; done
+    head -c 1000000 /dev/zero >built
+    ;;
   stubborn)
     trap '' TERM
     while :; do sleep 1; done
     ;;
   loud) seq 1 200000 >&2 ;;
-  endless)
-    line=$(head -c 8000 /dev/zero | tr '\0' x)
-    yes "$line" | head -n 134218
-    echo 'the last line'
-    ;;
 esac

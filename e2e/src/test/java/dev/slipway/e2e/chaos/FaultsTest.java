@@ -32,7 +32,7 @@ class FaultsTest {
 
   FaultsTest(@TempDir(cleanup = CleanupMode.NEVER) Path directory) throws Exception {
     String classPath = Files.readString(Path.of("target", "server.classpath")).strip();
-    world = ChaosWorld.make(new Launch(classPath, Path.of("target", "engine.jsa")), directory);
+    world = ChaosWorld.make(new Launch(classPath, Path.of("target", "server.jsa")), directory);
     target = world.target(0);
     desk = world.desk();
   }
@@ -53,7 +53,7 @@ class FaultsTest {
     // given
     target.hold();
     long run = release("slow");
-    reached(run, "build");
+    builds(run);
     // when
     target.wire().cut();
     Thread.sleep(A_MINUTE);
@@ -96,7 +96,7 @@ class FaultsTest {
     // given
     target.hold();
     long run = release("slow");
-    reached(run, "build");
+    builds(run);
     // when
     world.database().crash();
     Thread.sleep(A_MINUTE);
@@ -112,8 +112,7 @@ class FaultsTest {
   void aCommandThatIgnoresBeingAskedToEndIsKilled() throws Exception {
     // given
     long run = release("stubborn");
-    reached(run, "build");
-    Eventually.hold("the command runs", SOON, () -> runs("build.sh"));
+    builds(run);
     // when
     Desk.Answer cancelled =
         desk.post("/api/runs/" + run + "/cancel", Map.of("reason", "it does not end"));
@@ -166,6 +165,14 @@ class FaultsTest {
                     step ->
                         step.path("topic").asString("").equals(topic)
                             && step.path("state").asString("").equals("running")));
+  }
+
+  private void builds(long run) throws IOException, InterruptedException {
+    Eventually.hold(
+        "the build command of run " + run + " runs",
+        SOON,
+        () ->
+            Replay.of(target.ledger().entries()).built(run(run).path("release").asString("")) == 1);
   }
 
   private JsonNode ended(long run) throws IOException, InterruptedException {

@@ -39,7 +39,7 @@ class GoldenHistoriesTest {
     database = Database.start(Files.createDirectory(directory.resolve("database")));
     database.execute(histories());
     String classPath = Files.readString(Path.of("target", "server.classpath")).strip();
-    Launch launch = new Launch(classPath, Path.of("target", "engine.jsa"));
+    Launch launch = new Launch(classPath, Path.of("target", "server.jsa"));
     server = new Server(launch, directory, database);
     Files.createDirectories(server.applications());
     server.start();

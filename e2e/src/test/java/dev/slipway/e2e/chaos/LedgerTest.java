@@ -68,7 +68,7 @@ class LedgerTest {
       String classPath = Files.readString(Path.of("target", "server.classpath")).strip();
       present =
           ChaosWorld.make(
-              new Launch(classPath, Path.of("target", "engine.jsa")),
+              new Launch(classPath, Path.of("target", "server.jsa")),
               Files.createDirectory(directory.resolve("world-" + worlds)));
       world = present;
     }

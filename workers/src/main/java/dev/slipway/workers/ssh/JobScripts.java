@@ -8,7 +8,8 @@ package dev.slipway.workers.ssh;
  * and {@code reported} (the attempt that was told the end). The directory {@code started} is made
  * by the wrapper itself: whoever makes it runs the job, so that a job runs at most once however
  * often its start is tried. The wrapper holds a lock on {@code alive} as long as it lives, which
- * tells a living wrapper from a stale process id, also after a reboot.
+ * tells a living wrapper from a stale process id, also after a reboot. The room for the status is
+ * taken at the start, so that a job that fills the disk can still say how it ended.
  */
 final class JobScripts {
 
@@ -29,6 +30,7 @@ final class JobScripts {
       flock -w 10 8 || exit 0
       mkdir started 2>/dev/null || exit 0
       echo $$ >pid
+      printf '%%-20s\\n' '' >status.new
       mkfifo pipe
       trap ':' TERM INT HUP
       (
@@ -57,7 +59,7 @@ final class JobScripts {
       signal=
       if [ "$code" -gt 128 ]; then signal=$(kill -l "$code" 2>/dev/null); fi
       rm -f pipe drained env
-      printf '%%s\\n' "$code $signal" >status.new && mv -f status.new status
+      printf '%%-20s\\n' "$code $signal" 1<>status.new && mv -f status.new status
       """
           .formatted(LOG_LIMIT);
 
