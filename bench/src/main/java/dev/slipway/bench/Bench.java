@@ -1,6 +1,7 @@
 package dev.slipway.bench;
 
 import dev.slipway.bench.chaos.Chaos;
+import dev.slipway.bench.chaos.Recoveries;
 import dev.slipway.bench.commands.Commands;
 import dev.slipway.bench.commands.Versions;
 import dev.slipway.bench.figure.Report;
@@ -62,8 +63,11 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--seeds", paramLabel = "N", description = "chaos: how many (default: 100)")
   private int seeds = 100;
 
-  @Option(names = "--seed", paramLabel = "N", description = "chaos: the first one (default: 1)")
+  @Option(names = "--seed", paramLabel = "N", description = "chaos, recovery: the first one (default: 1)")
   private long seed = 1;
+
+  @Option(names = "--kills", paramLabel = "N", description = "recovery: how many (default: 50)")
+  private int kills = 50;
 
   @Option(names = "--strict", description = "status 1 when a goal is missed")
   private boolean strict;
@@ -121,6 +125,11 @@ public final class Bench implements Callable<Integer> {
     if (selection == Selection.CHAOS) {
       report.setup(setup);
       report.add(new Chaos(place.directory("chaos"), seed, seeds, out).measure());
+      return;
+    }
+    if (selection == Selection.RECOVERY) {
+      report.setup(setup);
+      report.add(new Recoveries(place.directory("recovery"), seed, kills).measure());
       return;
     }
     BenchServer server = closing.add(BenchServer.start(place));

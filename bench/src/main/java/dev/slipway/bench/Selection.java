@@ -7,19 +7,20 @@ import java.util.List;
 enum Selection {
   HANDOFF,
   COMMANDS,
-  /** Only when it is asked for by name: it takes as long as one likes. */
+  /** This and the next only when asked for by name: they take as long as one likes. */
   CHAOS,
+  RECOVERY,
   ALL;
 
   boolean includes(Selection measurement) {
-    return this == measurement || (this == ALL && measurement != CHAOS);
+    return this == measurement || (this == ALL && measurement != CHAOS && measurement != RECOVERY);
   }
 
   /** The names as they are typed, for the help. */
   static final class Names implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return List.of("handoff", "commands", "chaos", "all").iterator();
+      return List.of("handoff", "commands", "chaos", "recovery", "all").iterator();
     }
   }
 }

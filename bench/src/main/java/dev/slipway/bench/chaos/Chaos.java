@@ -44,10 +44,7 @@ public final class Chaos {
   }
 
   public Result measure() throws BenchException, InterruptedException {
-    Path archive = Path.of(System.getProperty(ARCHIVES, directory.toString())).resolve("chaos.jsa");
-    Launch launch =
-        new Launch(
-            System.getProperty(CLASS_PATH, System.getProperty("java.class.path", "")), archive);
+    Launch launch = launch(directory);
     List<dev.slipway.e2e.chaos.Verdict> played = new ArrayList<>();
     try (ChaosWorld world = ChaosWorld.make(launch, directory)) {
       for (long seed = first; seed < first + seeds; seed++) {
@@ -63,6 +60,13 @@ public final class Chaos {
       throw new BenchException("Chaos cannot be played: " + e.getMessage(), e);
     }
     return result(played, seeds);
+  }
+
+  /** The server as the launcher starts it. */
+  static Launch launch(Path directory) {
+    return Launch.asLaunched(
+        System.getProperty(CLASS_PATH, System.getProperty("java.class.path", "")),
+        Path.of(System.getProperty(ARCHIVES, directory.toString())));
   }
 
   static Result result(List<dev.slipway.e2e.chaos.Verdict> played, int wanted) {

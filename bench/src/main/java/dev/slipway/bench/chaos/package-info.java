@@ -1,4 +1,4 @@
-/** The measurement {@code chaos}: how many random schedules of faults break a promise. */
+/** What faults do to runs: how many break a promise, and how long a killed server is missed. */
 @NullMarked
 package dev.slipway.bench.chaos;
 

@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /**
  * One server with a database of its own, and several applications, each with its own target. It is
@@ -80,6 +83,24 @@ public final class ChaosWorld implements AutoCloseable {
   /** Plays the schedule of a seed, waits until everything has settled, and judges. */
   public Verdict play(long seed) throws IOException, InterruptedException {
     return play(Schedule.of(seed, targets.size()));
+  }
+
+  /**
+   * Kills the server in the middle of releases of one application, each time starting it again at
+   * once.
+   *
+   * @param seed decides when it is killed
+   * @return for each kill how long it took from there to the next event of the run
+   */
+  public List<Duration> recoveries(int kills, long seed) throws IOException, InterruptedException {
+    RandomGenerator random = new Random(seed);
+    Recovery recovery =
+        new Recovery(server, database, desk, targets.getFirst().application(), random);
+    List<Duration> all = new ArrayList<>();
+    for (int kill = 0; kill < kills; kill++) {
+      all.add(recovery.measure());
+    }
+    return all;
   }
 
   Target target(int number) {

@@ -1,5 +1,6 @@
 package dev.slipway.e2e.chaos;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -12,7 +13,17 @@ import java.util.List;
  */
 public record Launch(String classPath, Path archive) {
 
+  /** As the launcher starts it: with what the JVM learned when it was built, where it has. */
+  public static Launch asLaunched(String classPath, Path archives) {
+    Path learned = archives.resolve("engine.aot");
+    return new Launch(
+        classPath, Files.exists(learned) ? learned : archives.resolve("chaos.jsa"));
+  }
+
   List<String> options() {
+    if (archive.toString().endsWith(".aot")) {
+      return List.of("-XX:AOTCache=" + archive, "-Xlog:disable", "-Xlog:all=error");
+    }
     return List.of(
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",

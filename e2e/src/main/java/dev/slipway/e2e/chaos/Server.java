@@ -64,12 +64,16 @@ final class Server implements AutoCloseable {
     }
   }
 
-  /** Kills it and starts it again at once. */
-  synchronized void killAndStart() throws IOException, InterruptedException {
+  synchronized void kill() throws InterruptedException {
     Process running = process;
     if (running != null) {
       running.destroyForcibly().waitFor();
     }
+  }
+
+  /** Kills it and starts it again at once. */
+  synchronized void killAndStart() throws IOException, InterruptedException {
+    kill();
     start();
   }
 

@@ -14,8 +14,10 @@ final class Supervisor {
   /**
    * {@code sh supervisor <run directory> <log> <slot> <environment file> <command>}. The command
    * has a process group of its own, so that everything it starts ends with it. {@code exits} counts
-   * how often it ended by itself, and {@code status} keeps how. What is to kill a group that does
-   * not end inherits that TERM is ignored, and must not outlive the group: its number may be
+   * how often it ended by itself, and {@code status} keeps how. {@code child.pid} holds its process
+   * id and when it began, as {@code /proc} counts it. The application's variables are set for the
+   * command alone: one of them may have a name that this script uses. What is to kill a group that
+   * does not end inherits that TERM is ignored, and must not outlive the group: its number may be
    * another's by then.
    */
   static final String SCRIPT =
