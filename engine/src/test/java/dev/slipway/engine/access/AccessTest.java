@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -242,6 +243,65 @@ class AccessTest {
         .hasValueSatisfying(policy -> assertThat(policy).contains("frame-ancestors 'none'"));
     assertThat(response.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
     assertThat(response.headers().firstValue("Referrer-Policy")).contains("no-referrer");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/%61pi/runs",
+        "/ap%69/runs",
+        "/%61%70%69/runs",
+        "/%61pi/tokens",
+        "/%61pi/%74okens",
+        "/api/%74okens",
+        "/%61pi/openapi.json/",
+        "/./api/tokens",
+        "//api/tokens",
+        "/api;x=y/tokens",
+        "/%61ctuator/env"
+      })
+  void letsNobodyInThroughAPathWrittenInAnotherWay(String path) throws Exception {
+    // when
+    HttpResponse<String> response = get(path, null);
+
+    // then
+    assertThat(response.statusCode()).isIn(400, 401, 403, 404);
+    assertThat(response.body()).doesNotContain("admin-token", "runs for");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VIEWER,   GET,  /%61pi/%74okens,           403",
+    "VIEWER,   POST, /%61pi/runs,               403",
+    "VIEWER,   POST, /api/%77orker/claim,       403",
+    "RELEASER, POST, /api/tasks/1/%64ecision,   403",
+    "WORKER,   GET,  /%61pi/runs,               403",
+    "ADMIN,    GET,  /%61pi/runs,               200",
+  })
+  void asksForTheSameRightHoweverThePathIsWritten(
+      Right right, String method, String path, int status) throws Exception {
+    // given
+    String token = tokens.issue("test-" + right.text(), Set.of(right), "admin", null);
+
+    // when
+    HttpResponse<String> response =
+        method.equals("GET") ? get(path, token) : post(path, token, "{}", null);
+
+    // then
+    assertThat(response.statusCode()).isEqualTo(status);
+  }
+
+  @Test
+  void asksABrowserForItsCsrfTokenHoweverThePathIsWritten() throws Exception {
+    // given
+    signIn("admin", "a good password");
+
+    // when
+    HttpResponse<String> forged = post("/%61pi/runs", null, "{}", null);
+
+    // then
+    assertThat(forged.statusCode()).isEqualTo(403);
+    assertThat(forged.body()).contains("/problems/forged");
+  }
+
   }
 
   private HttpResponse<String> signIn(String name, String password) throws Exception {
