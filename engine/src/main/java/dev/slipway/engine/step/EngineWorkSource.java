@@ -12,9 +12,7 @@ import dev.slipway.workers.loop.WorkSource;
 import dev.slipway.workers.step.Secret;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /** Gives one worker its steps straight from the database. */
 final class EngineWorkSource implements WorkSource {
@@ -27,7 +25,7 @@ final class EngineWorkSource implements WorkSource {
   private final StepCompletion completion;
   private final StepLogs logs;
   private final Bell bell;
-  private final Function<String, Optional<String>> secrets;
+  private final RunSecrets secrets;
 
   EngineWorkSource(
       String worker,
@@ -35,7 +33,7 @@ final class EngineWorkSource implements WorkSource {
       StepCompletion completion,
       StepLogs logs,
       Bell bell,
-      Function<String, Optional<String>> secrets) {
+      RunSecrets secrets) {
     this.worker = worker;
     this.claims = claims;
     this.completion = completion;
@@ -90,6 +88,6 @@ final class EngineWorkSource implements WorkSource {
   @Override
   public List<Secret> secret(Claim claim, String name) throws NoLongerYoursException {
     claims.check(claim);
-    return secrets.apply(name).map(value -> new Secret(name, value)).stream().toList();
+    return secrets.find(claim.run(), name).map(value -> new Secret(name, value)).stream().toList();
   }
 }

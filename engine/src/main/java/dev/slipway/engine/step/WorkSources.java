@@ -2,7 +2,6 @@ package dev.slipway.engine.step;
 
 import dev.slipway.engine.event.Bell;
 import dev.slipway.engine.log.StepLogs;
-import dev.slipway.engine.secret.SecretStore;
 import dev.slipway.workers.loop.WorkSource;
 import org.springframework.stereotype.Component;
 
@@ -14,10 +13,10 @@ public class WorkSources {
   private final StepCompletion completion;
   private final StepLogs logs;
   private final Bell bell;
-  private final SecretStore secrets;
+  private final RunSecrets secrets;
 
   WorkSources(
-      StepClaims claims, StepCompletion completion, StepLogs logs, Bell bell, SecretStore secrets) {
+      StepClaims claims, StepCompletion completion, StepLogs logs, Bell bell, RunSecrets secrets) {
     this.claims = claims;
     this.completion = completion;
     this.logs = logs;
@@ -31,6 +30,6 @@ public class WorkSources {
    * @param worker the worker's name, shown to people as the one who has a step in hand
    */
   public WorkSource of(String worker) {
-    return new EngineWorkSource(worker, claims, completion, logs, bell, secrets::find);
+    return new EngineWorkSource(worker, claims, completion, logs, bell, secrets);
   }
 }

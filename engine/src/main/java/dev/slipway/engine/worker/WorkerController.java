@@ -7,6 +7,7 @@ import dev.slipway.processes.catalogue.Topic;
 import dev.slipway.workers.loop.Claim;
 import dev.slipway.workers.loop.NoLongerYoursException;
 import dev.slipway.workers.loop.Renewal;
+import dev.slipway.workers.loop.SecretNotGivenException;
 import dev.slipway.workers.loop.http.ClaimRequest;
 import dev.slipway.workers.loop.http.ClaimsResponse;
 import dev.slipway.workers.loop.http.CompleteRequest;
@@ -113,6 +114,11 @@ class WorkerController {
   @ExceptionHandler
   void lost(NoLongerYoursException lost) {
     throw Problems.noLongerYours(Objects.toString(lost.getMessage()));
+  }
+
+  @ExceptionHandler
+  void notGiven(SecretNotGivenException refused) {
+    throw Problems.secretNotGiven(Objects.toString(refused.getMessage()));
   }
 
   private Claim held(String key, long fence) {

@@ -35,6 +35,7 @@ final class MemoryWork implements WorkSource {
   final Set<StepKey> cancelled = ConcurrentHashMap.newKeySet();
   final Set<StepKey> lost = ConcurrentHashMap.newKeySet();
   final Map<String, String> secrets = new ConcurrentHashMap<>();
+  final Map<String, String> refusedSecrets = new ConcurrentHashMap<>();
   final Map<StepKey, Claim> followers = new ConcurrentHashMap<>();
 
   private final BlockingQueue<Claim> ready = new LinkedBlockingQueue<>();
@@ -142,6 +143,10 @@ final class MemoryWork implements WorkSource {
   @Override
   public List<Secret> secret(Claim claim, String name) throws NoLongerYoursException {
     requireHeld(claim);
+    String refused = refusedSecrets.get(name);
+    if (refused != null) {
+      throw new SecretNotGivenException(refused);
+    }
     String value = secrets.get(name);
     return value == null ? List.of() : List.of(new Secret(name, value));
   }
