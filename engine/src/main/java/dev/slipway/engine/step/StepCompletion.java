@@ -157,7 +157,25 @@ public class StepCompletion {
       goesOn(run);
     }
     tell(step);
-    flow.proceed(step.run(), step.execution(), variables);
+    if (stopsHere(run, step)) {
+      runs.doing(run.number(), RunStatus.HAULING_BACK, "Cancelled by " + run.cancelledBy(), null);
+      flow.haulBack(step.run(), step.execution(), Reason.CANCELLED);
+    } else {
+      flow.proceed(step.run(), step.execution(), variables);
+    }
+  }
+
+  /**
+   * A cancelled run goes no further than the step it has in hand, which may be the last one before
+   * the point of no return. Where there is something to undo the process must take note of it
+   * first, and stops at the next step.
+   */
+  private boolean stopsHere(Run run, Step step) {
+    return run.cancelled()
+        && !run.noReturn()
+        && !run.haulingBack()
+        && !step.compensation()
+        && catalogue.get(step.topic()).undoneBy().isEmpty();
   }
 
   private void failed(Run run, Step step, Failure failure) {
