@@ -24,11 +24,17 @@ public class Leases {
 
     /** Another run goes first; {@code place} counts from 1. */
     record Queued(long holder, int place) implements Answer {}
+
+    /** The run has ended; whoever asks in its name comes too late and gets nothing. */
+    record TooLate() implements Answer {}
   }
 
   /** Takes the lease if it is free and nobody asked before; asking again changes nothing. */
   @Transactional
   Answer take(Run run) {
+    if (!goesOn(run.number())) {
+      return new Answer.TooLate();
+    }
     jdbc.sql(
             "insert into lease (application, environment) values (:application, :environment)"
                 + " on conflict do nothing")
@@ -62,6 +68,14 @@ public class Leases {
             .param("environment", run.environment())
             .query(Long.class)
             .single());
+  }
+
+  /** Whether the run has not ended; it cannot end either until the transaction does. */
+  private boolean goesOn(long run) {
+    return jdbc.sql("select ended_at is null from run where run = :run for update")
+        .param("run", run)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Gives back whatever lease the run holds, and its place in the queue. */

@@ -4,7 +4,9 @@ import dev.slipway.engine.run.Run;
 import dev.slipway.engine.run.Runs;
 import dev.slipway.processes.catalogue.StepCatalogue;
 import dev.slipway.processes.catalogue.Topic;
+import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.StepContext;
+import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepResult;
 import dev.slipway.workers.step.StepWorker;
 import java.time.Duration;
@@ -31,7 +33,7 @@ class TakeLeaseWorker implements StepWorker {
   }
 
   @Override
-  public StepResult perform(StepContext step) {
+  public StepResult perform(StepContext step) throws StepFailedException {
     Run run = runs.get(step.run().run());
     return switch (leases.take(run)) {
       case Leases.Answer.Taken taken ->
@@ -48,6 +50,12 @@ class TakeLeaseWorker implements StepWorker {
                   + queued.place()
                   + " in line",
               LOOK_AGAIN);
+      case Leases.Answer.TooLate ignored ->
+          throw new StepFailedException(
+              Failure.of(
+                  "Taking the lease of " + name(run),
+                  "run " + run.number() + " has ended meanwhile",
+                  "Nothing; another worker brought the run to its end"));
     };
   }
 
