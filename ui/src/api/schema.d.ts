@@ -1417,6 +1417,7 @@ export interface operations {
             query?: {
                 step?: string;
                 after?: number;
+                before?: number;
                 limit?: number;
             };
             header?: never;
