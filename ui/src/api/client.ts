@@ -49,8 +49,12 @@ export const api = {
     call<RunSummary>('POST', `/api/runs/${run}/cancel`, { reason }),
   diagram: (run: number, process: string) =>
     callText(`/api/runs/${run}/diagrams/${encodeURIComponent(process)}`),
-  log: (run: number, step: string | null, after: number, limit: number) =>
-    call<LogPage>('GET', `/api/runs/${run}/log?${query({ step, after, limit })}`),
+  /** The newest lines before a place, or the newest of all. */
+  log: (run: number, step: string | null, before: number | null, limit: number) =>
+    call<LogPage>(
+      'GET',
+      `/api/runs/${run}/log?${query({ step, before: before ?? Number.MAX_SAFE_INTEGER, limit })}`,
+    ),
 
   workers: () => call<Workers>('GET', '/api/workers'),
 

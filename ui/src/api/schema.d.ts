@@ -1599,6 +1599,7 @@ export interface operations {
             query?: {
                 step?: string;
                 after?: number;
+                before?: number;
                 limit?: number;
             };
             header?: never;

@@ -7,7 +7,7 @@ import { countOf } from '../words/states'
 import { clockWords } from '../words/time'
 import type { LineFeed } from './lineFeed'
 import './log.css'
-import { earlierAfter, lineCount, matches, parts, stepTo, type LogPageHeld, type Match } from './logWindow'
+import { earlierThan, lineCount, matches, parts, stepTo, type LogPageHeld, type Match } from './logWindow'
 import { useRunLog } from './useRunLog'
 
 export function LogPanel({
@@ -159,7 +159,7 @@ export function LogPanel({
         aria-label={`Log, ${countOf(count, 'line', 'lines')}`}
         onScroll={onScroll}
       >
-        {earlierAfter(log.window) !== null && (
+        {earlierThan(log.window) !== null && (
           <div className="log-more">
             <Button
               variant="default"
@@ -180,7 +180,7 @@ export function LogPanel({
           ))}
         {log.window.pages.map((page) => (
           <Page
-            key={page.after}
+            key={page.from}
             page={page}
             titles={step === null ? titles : null}
             times={times}

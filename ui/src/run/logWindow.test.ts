@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   appended,
-  earlierAfter,
+  earlierThan,
   EMPTY,
   lastSeq,
   lineCount,
@@ -10,6 +10,7 @@ import {
   PAGES_KEPT,
   parts,
   prepended,
+  startedWith,
   stepTo,
 } from './logWindow'
 import { lines } from './samples'
@@ -42,7 +43,22 @@ describe('the window of a log', () => {
 
     expect(lineCount(window)).toBe(CAPACITY)
     expect(window.pages[0]?.lines[0]?.seq).toBe(2 * PAGE + 1)
-    expect(earlierAfter(window)).toBe(PAGE)
+    expect(earlierThan(window)).toBe(2 * PAGE + 1)
+  })
+
+  it('starts with the end of a log and knows whether there is more before it', () => {
+    // given
+    const end = startedWith(lines(3 * PAGE + 1, 5 * PAGE), true)
+
+    // when
+    const back = prepended(end, lines(2 * PAGE + 1, 3 * PAGE), true)
+
+    // then
+    expect(lineCount(end)).toBe(2 * PAGE)
+    expect(earlierThan(end)).toBe(3 * PAGE + 1)
+    expect(earlierThan(back)).toBe(2 * PAGE + 1)
+    expect(lastSeq(back)).toBe(5 * PAGE)
+    expect(earlierThan(startedWith(lines(7, 9), false))).toBeNull()
   })
 
   it('goes back page by page to the first line and stays bounded', () => {
@@ -50,12 +66,12 @@ describe('the window of a log', () => {
     let window = appended(EMPTY, lines(1, CAPACITY + 2 * PAGE))
 
     // when
-    window = prepended(window, lines(PAGE + 1, 2 * PAGE))
-    window = prepended(window, lines(1, PAGE))
+    window = prepended(window, lines(PAGE + 1, 2 * PAGE), true)
+    window = prepended(window, lines(1, PAGE), false)
 
     // then
     expect(window.pages[0]?.lines[0]?.seq).toBe(1)
-    expect(earlierAfter(window)).toBeNull()
+    expect(earlierThan(window)).toBeNull()
     expect(lineCount(window)).toBe(CAPACITY)
     expect(lastSeq(window)).toBe(CAPACITY)
   })
@@ -63,7 +79,7 @@ describe('the window of a log', () => {
   it('takes no new line while the end is cut off, so that there is never a gap', () => {
     // given
     const full = appended(EMPTY, lines(1, CAPACITY + PAGE))
-    const back = prepended(full, lines(1, PAGE))
+    const back = prepended(full, lines(1, PAGE), false)
 
     // when
     const after = appended(back, lines(CAPACITY + PAGE + 1, CAPACITY + PAGE + 1))

@@ -6,29 +6,37 @@ export const PAGE = 1000
 /** Pages kept in memory. */
 export const PAGES_KEPT = 10
 
+/** Lines loaded first: the end of the log, which is what people look for. */
+export const TAIL = 5 * PAGE
+
 /** Some consecutive lines of a log, in pages, so that what did not change is not drawn again. */
 export interface LogWindow {
-  /** For each page that left at the front: the number after which it begins. */
-  readonly dropped: readonly number[]
+  /** Whether lines before the first page exist that the window does not hold. */
+  readonly cutAtStart: boolean
   readonly pages: readonly LogPageHeld[]
   /** Whether lines after the last page exist that the window does not hold. */
   readonly cutAtEnd: boolean
 }
 
 export interface LogPageHeld {
-  /** The number of the line before the first of this page. */
-  readonly after: number
+  /** The number of its first line, which it keeps. */
+  readonly from: number
   readonly lines: readonly LogLine[]
 }
 
-export const EMPTY: LogWindow = { dropped: [], pages: [], cutAtEnd: false }
+export const EMPTY: LogWindow = { cutAtStart: false, pages: [], cutAtEnd: false }
 
 export function lastSeq(window: LogWindow): number {
-  return window.pages.at(-1)?.lines.at(-1)?.seq ?? window.dropped.at(-1) ?? 0
+  return window.pages.at(-1)?.lines.at(-1)?.seq ?? 0
 }
 
 export function lineCount(window: LogWindow): number {
   return window.pages.reduce((sum, page) => sum + page.lines.length, 0)
+}
+
+/** The end of a log; `more` if it has lines before these. */
+export function startedWith(lines: readonly LogLine[], more: boolean): LogWindow {
+  return appended({ ...EMPTY, cutAtStart: more }, lines)
 }
 
 /** Adds newer lines at the end; what was seen already is left out, the oldest pages go. */
@@ -46,7 +54,7 @@ export function appended(window: LogWindow, lines: readonly LogLine[]): LogWindo
   while (rest.length > 0) {
     const last = pages.at(-1)
     if (last === undefined || last.lines.length >= PAGE) {
-      pages.push({ after: last?.lines.at(-1)?.seq ?? seen, lines: rest.slice(0, PAGE) })
+      pages.push(pageOf(rest.slice(0, PAGE)))
       rest = rest.slice(PAGE)
     } else {
       const room = PAGE - last.lines.length
@@ -56,29 +64,38 @@ export function appended(window: LogWindow, lines: readonly LogLine[]): LogWindo
   }
   const surplus = Math.max(0, pages.length - PAGES_KEPT)
   return {
-    dropped: [...window.dropped, ...pages.slice(0, surplus).map((page) => page.after)],
+    cutAtStart: window.cutAtStart || surplus > 0,
     pages: pages.slice(surplus),
     cutAtEnd: false,
   }
 }
 
-/** Where the page before the window begins, or null when the window starts at the first line. */
-export function earlierAfter(window: LogWindow): number | null {
-  return window.dropped.at(-1) ?? null
+function pageOf(lines: readonly LogLine[]): LogPageHeld {
+  return { from: lines[0]?.seq ?? 0, lines }
 }
 
-/** Puts the page before the window back; the newest page goes when the window is full. */
-export function prepended(window: LogWindow, lines: readonly LogLine[]): LogWindow {
-  const after = earlierAfter(window)
-  const first = window.pages[0]
-  if (after === null || first === undefined) {
+/** Where the window begins, or null when it begins with the first line of the log. */
+export function earlierThan(window: LogWindow): number | null {
+  return window.cutAtStart ? (window.pages[0]?.from ?? null) : null
+}
+
+/**
+ * Puts lines before the window; the newest page goes when the window is full. `more` if the log has
+ * lines before these.
+ */
+export function prepended(window: LogWindow, lines: readonly LogLine[], more: boolean): LogWindow {
+  const from = earlierThan(window)
+  if (from === null) {
     return window
   }
-  const page = { after, lines: lines.filter((line) => line.seq <= first.after) }
+  const fresh = lines.filter((line) => line.seq < from)
+  if (fresh.length === 0) {
+    return { ...window, cutAtStart: more }
+  }
   const full = window.pages.length >= PAGES_KEPT
   return {
-    dropped: window.dropped.slice(0, -1),
-    pages: [page, ...(full ? window.pages.slice(0, -1) : window.pages)],
+    cutAtStart: more,
+    pages: [pageOf(fresh), ...(full ? window.pages.slice(0, -1) : window.pages)],
     cutAtEnd: window.cutAtEnd || full,
   }
 }

@@ -4,26 +4,32 @@ import type { LogLine } from '../api/model'
 import type { LineFeed } from './lineFeed'
 import {
   appended,
-  earlierAfter,
+  earlierThan,
   EMPTY,
+  lastSeq,
   PAGE,
   prepended,
+  startedWith,
+  TAIL,
   type LogWindow,
 } from './logWindow'
 
 type Action =
   | { do: 'clear' }
+  | { do: 'start'; window: LogWindow }
   | { do: 'append'; lines: readonly LogLine[] }
-  | { do: 'prepend'; lines: readonly LogLine[] }
+  | { do: 'prepend'; lines: readonly LogLine[]; more: boolean }
 
 function reduce(window: LogWindow, action: Action): LogWindow {
   switch (action.do) {
     case 'clear':
       return EMPTY
+    case 'start':
+      return action.window
     case 'append':
       return appended(window, action.lines)
     case 'prepend':
-      return prepended(window, action.lines)
+      return prepended(window, action.lines, action.more)
   }
 }
 
@@ -36,7 +42,7 @@ export interface RunLog {
 }
 
 /**
- * The log of a run, or of one of its steps: loaded up to its end, then fed by the stream.
+ * The log of a run, or of one of its steps: its end is loaded, then the stream feeds it.
  *
  * @param onCaughtUp told the number of the last line loaded, so that the stream goes on from there
  */
@@ -65,19 +71,14 @@ export function useRunLog(
     })
 
     async function catchUp() {
-      let after = 0
+      let loaded = EMPTY
       try {
-        for (;;) {
-          const page = await api.log(run, step, after, PAGE)
-          if (stopped) {
-            return
-          }
-          dispatch({ do: 'append', lines: page.lines })
-          after = page.lines.at(-1)?.seq ?? after
-          if (page.next === null || page.lines.length === 0) {
-            break
-          }
+        const page = await api.log(run, step, null, TAIL)
+        if (stopped) {
+          return
         }
+        loaded = startedWith(page.lines, page.next !== null)
+        dispatch({ do: 'start', window: loaded })
       } catch (failure) {
         if (stopped) {
           return
@@ -87,7 +88,7 @@ export function useRunLog(
       caughtUp = true
       dispatch({ do: 'append', lines: early })
       setLoading(false)
-      onCaughtUp(after)
+      onCaughtUp(lastSeq(loaded))
     }
 
     dispatch({ do: 'clear' })
@@ -101,10 +102,10 @@ export function useRunLog(
   }, [run, step, feed, onCaughtUp, round])
 
   const loadEarlier = useCallback(() => {
-    const after = earlierAfter(window)
-    if (after !== null) {
-      api.log(run, step, after, PAGE).then(
-        (page) => dispatch({ do: 'prepend', lines: page.lines }),
+    const before = earlierThan(window)
+    if (before !== null) {
+      api.log(run, step, before, PAGE).then(
+        (page) => dispatch({ do: 'prepend', lines: page.lines, more: page.next !== null }),
         (failure: unknown) => setError(failure),
       )
     }

@@ -18,6 +18,10 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /** Who may call what. */
 @Configuration(proxyBeanMethods = false)
@@ -27,6 +31,18 @@ class AccessConfiguration {
   private static final String CONTENT_SECURITY =
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
           + " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+  /**
+   * Matched segment by segment and decoded, as the controllers are: a path that reaches one of them
+   * is always among these, however it is written.
+   */
+  private static final RequestMatcher ANSWERED =
+      new OrRequestMatcher(
+          PathPatternRequestMatcher.pathPattern("/api/**"),
+          PathPatternRequestMatcher.pathPattern("/actuator/**"));
+
+  private static final RequestMatcher SIGN_IN =
+      PathPatternRequestMatcher.pathPattern(HttpMethod.POST, "/api/session");
 
   private static final String ADMIN = "admin";
   private static final String RELEASER = "releaser";
@@ -53,7 +69,7 @@ class AccessConfiguration {
   @Bean
   @Order(1)
   SecurityFilterChain files(HttpSecurity http) {
-    return http.securityMatcher(request -> !isAnswered(request.getRequestURI()))
+    return http.securityMatcher(new NegatedRequestMatcher(ANSWERED))
         .authorizeHttpRequests(
             to ->
                 to.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -73,10 +89,6 @@ class AccessConfiguration {
         .build();
   }
 
-  private static boolean isAnswered(String path) {
-    return path.startsWith("/api/") || path.startsWith("/actuator/");
-  }
-
   @Bean
   @Order(2)
   SecurityFilterChain access(
@@ -86,10 +98,7 @@ class AccessConfiguration {
             csrf ->
                 csrf.spa()
                     .csrfTokenRepository(sessions.csrfTokens())
-                    .ignoringRequestMatchers(
-                        request ->
-                            BearerFilter.carriesToken(request)
-                                || isSignIn(request.getMethod(), request.getRequestURI())))
+                    .ignoringRequestMatchers(BearerFilter::carriesToken, SIGN_IN))
         .addFilterBefore(new BearerFilter(tokens, answers), CsrfFilter.class)
         .exceptionHandling(
             failures -> failures.authenticationEntryPoint(answers).accessDeniedHandler(answers))
@@ -99,10 +108,6 @@ class AccessConfiguration {
         .logout(logout -> logout.disable())
         .headers(AccessConfiguration::headers)
         .build();
-  }
-
-  private static boolean isSignIn(String method, String path) {
-    return method.equals("POST") && path.equals("/api/session");
   }
 
   private static void headers(HeadersConfigurer<HttpSecurity> headers) {

@@ -1,5 +1,6 @@
 package dev.slipway.engine.access;
 
+import dev.slipway.workers.step.StorableText;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -33,7 +34,7 @@ class Accounts {
 
   Optional<Account> find(String name) {
     return jdbc.sql("SELECT * FROM slipway.account WHERE name = ?")
-        .param(name)
+        .param(StorableText.of(name))
         .query((row, number) -> account(row))
         .optional();
   }

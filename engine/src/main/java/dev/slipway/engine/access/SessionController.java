@@ -53,14 +53,13 @@ class SessionController {
   SessionView signIn(
       @Valid @RequestBody SignIn wanted, HttpServletRequest request, HttpServletResponse response) {
     String address = request.getRemoteAddr();
-    Duration wait = attempts.waitFor(wanted.name(), address);
+    Duration wait = attempts.begin(wanted.name(), address);
     if (wait.isPositive()) {
       response.setHeader("Retry-After", Long.toString(wait.toSeconds() + 1));
       throw tooMany(wait);
     }
     Optional<Account> account = accounts.signIn(wanted.name(), wanted.password());
     if (account.isEmpty()) {
-      attempts.failed(wanted.name(), address);
       throw Problems.of(
           HttpStatus.UNAUTHORIZED,
           "sign-in-failed",

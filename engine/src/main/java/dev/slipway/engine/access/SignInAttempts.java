@@ -26,9 +26,22 @@ class SignInAttempts {
     this.clock = clock;
   }
 
-  /** How long to wait before the next attempt; zero if it may be made now. */
-  synchronized Duration waitFor(String name, String address) {
+  /**
+   * Begins an attempt, which counts as failed until it has succeeded: attempts made side by side
+   * are as many as attempts made one after the other.
+   *
+   * @return how long to wait before it may be made; zero if it may be made now, and is counted
+   */
+  synchronized Duration begin(String name, String address) {
     Instant now = clock.instant();
+    Duration wait = waitFor(name, address, now);
+    if (wait.isZero()) {
+      failed(name, address, now);
+    }
+    return wait;
+  }
+
+  private Duration waitFor(String name, String address, Instant now) {
     return keys(name, address)
         .map(key -> failures.getOrDefault(key, Failures.NONE).until())
         .filter(now::isBefore)
@@ -37,8 +50,7 @@ class SignInAttempts {
         .orElse(Duration.ZERO);
   }
 
-  synchronized void failed(String name, String address) {
-    Instant now = clock.instant();
+  private void failed(String name, String address, Instant now) {
     keys(name, address)
         .forEach(
             key -> {

@@ -181,9 +181,14 @@ class RunController {
       @PathVariable long run,
       @RequestParam(required = false) @Nullable String step,
       @RequestParam(defaultValue = "0") long after,
+      @RequestParam(required = false) @Nullable Long before,
       @RequestParam(defaultValue = "1000") int limit) {
     existing(run);
     int most = Math.clamp(limit, 1, MOST_LINES);
+    if (before != null) {
+      var lines = logs.before(run, step, before, most).stream().map(RunController::view).toList();
+      return new LogPage(lines, lines.size() == most ? lines.getFirst().seq() : null);
+    }
     var lines = logs.after(run, step, after, most).stream().map(RunController::view).toList();
     return new LogPage(lines, lines.size() == most ? lines.getLast().seq() : null);
   }

@@ -1,11 +1,13 @@
 package dev.slipway.engine.api;
 
+import dev.slipway.engine.secret.SecretRefusedException;
 import dev.slipway.engine.secret.SecretStore;
 import dev.slipway.processes.definition.SecretReference;
 import dev.slipway.workers.git.SecretLookup;
 import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.Secret;
 import dev.slipway.workers.step.StepFailedException;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Resolves secrets for what the server does outside of steps: looking, and never changing. */
@@ -20,8 +22,7 @@ class StoredSecrets implements SecretLookup {
 
   @Override
   public Secret secret(SecretReference reference) throws StepFailedException {
-    return secrets
-        .find(reference.name())
+    return find(reference)
         .map(value -> new Secret(reference.name(), value))
         .orElseThrow(
             () ->
@@ -30,5 +31,18 @@ class StoredSecrets implements SecretLookup {
                         "Secret " + reference.name(),
                         "there is no secret of this name",
                         "Store it, then ask again")));
+  }
+
+  private Optional<String> find(SecretReference reference) throws StepFailedException {
+    try {
+      return secrets.find(reference.name());
+    } catch (SecretRefusedException e) {
+      throw new StepFailedException(
+          Failure.of(
+              "Secret " + reference.name(),
+              String.valueOf(e.getMessage()),
+              "Do what it says, then ask again"),
+          e);
+    }
   }
 }

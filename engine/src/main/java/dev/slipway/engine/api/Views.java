@@ -219,6 +219,12 @@ final class Views {
       @Schema(allowableValues = {"note", "out", "err"}) String stream,
       String text) {}
 
+  /**
+   * Lines of a log, oldest first.
+   *
+   * @param next what to give as {@code after}, or reading backwards as {@code before}, to read on;
+   *     null when there are no more
+   */
   record LogPage(List<LogLineView> lines, @Nullable Long next) {}
 
   record Changed(

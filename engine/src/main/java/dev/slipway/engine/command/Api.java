@@ -5,10 +5,12 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
@@ -40,11 +42,18 @@ final class Api {
   }
 
   JsonNode post(String path, Map<String, ?> body) throws InterruptedException {
+    return post(path, body, DEADLINE);
+  }
+
+  /**
+   * @param deadline how long the server may take until it answers
+   */
+  JsonNode post(String path, Map<String, ?> body, Duration deadline) throws InterruptedException {
     return send(
         request(path)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(json.writeValueAsString(body)))
-            .timeout(DEADLINE));
+            .timeout(deadline));
   }
 
   JsonNode delete(String path) throws InterruptedException {
@@ -89,8 +98,19 @@ final class Api {
 
   private HttpResponse<InputStream> exchange(HttpRequest.Builder request)
       throws InterruptedException {
+    HttpRequest asked = request.build();
     try {
-      return http.send(request.build(), BodyHandlers.ofInputStream());
+      return http.send(asked, BodyHandlers.ofInputStream());
+    } catch (HttpTimeoutException e) {
+      if (!(e instanceof HttpConnectTimeoutException)) {
+        throw tooSlow(asked);
+      }
+      throw new CommandFailure(
+          "Nothing answers at "
+              + base
+              + ": what is sent there gets lost. See that its address is right and that a firewall"
+              + " lets you through, or name another server with --server URL.",
+          ExitCode.UNREACHABLE);
     } catch (IOException e) {
       throw new CommandFailure(
           "The server at "
@@ -101,6 +121,17 @@ final class Api {
     } catch (IllegalArgumentException e) {
       throw new CommandFailure("The token is not one: it holds odd characters.", ExitCode.USAGE);
     }
+  }
+
+  private CommandFailure tooSlow(HttpRequest asked) {
+    return new CommandFailure(
+        "The server at "
+            + base
+            + " is there, but has not answered within "
+            + asked.timeout().orElse(DEADLINE).toSeconds()
+            + " s. It may still be at work on what was asked: see what became of it with ./slipway"
+            + " runs, and look into the server's log.",
+        ExitCode.UNREACHABLE);
   }
 
   private JsonNode read(InputStream body) {

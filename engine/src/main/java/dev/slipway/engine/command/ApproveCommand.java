@@ -3,6 +3,7 @@ package dev.slipway.engine.command;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,7 +13,12 @@ import tools.jackson.databind.JsonNode;
 /** Decides a task. */
 @Command(
     name = "approve",
-    description = "Decides a task: approves it, or makes another of its choices.",
+    description = {
+      "Decides a task: approves it, or makes another of its choices.",
+      "An approval is for exactly one plan. At a terminal it is shown first, and asked about;",
+      "elsewhere the digest of the plan that was looked at is given with --plan. It is in",
+      "./slipway tasks --json, and in the task's page."
+    },
     mixinStandardHelpOptions = true)
 public final class ApproveCommand implements Callable<Integer> {
 
@@ -32,6 +38,22 @@ public final class ApproveCommand implements Callable<Integer> {
       paramLabel = "TEXT",
       description = "Why; kept with the task. Some choices need it.")
   private String reason = "";
+
+  @Option(
+      names = "--plan",
+      paramLabel = "DIGEST",
+      description = "The plan that was looked at; approves that one and no other, unasked.")
+  private @Nullable String plan;
+
+  private final Person person;
+
+  public ApproveCommand() {
+    this(Person.atTheTerminal());
+  }
+
+  ApproveCommand(Person person) {
+    this.person = person;
+  }
 
   @Mixin private ServerOptions server = new ServerOptions();
 
@@ -57,8 +79,15 @@ public final class ApproveCommand implements Callable<Integer> {
     Map<String, String> decision = new LinkedHashMap<>();
     decision.put("choice", choice);
     decision.put("reason", reason);
+    String digest = plan == null ? "" : plan;
+    if (digest.isEmpty() && choice.equals("approve") && seen.path("plan").isObject()) {
+      if (!agreed(seen)) {
+        output.line("Nothing was decided.");
+        return ExitCode.NOT_DONE;
+      }
+      digest = seen.path("plan").path("digest").asString("");
+    }
     // What is approved is the plan as it was shown, not one computed since.
-    String digest = seen.path("plan").path("digest").asString("");
     if (!digest.isEmpty()) {
       decision.put("planDigest", digest);
     }
@@ -66,5 +95,26 @@ public final class ApproveCommand implements Callable<Integer> {
     output.json(api, decided);
     output.line("Task %d: %s (%s)".formatted(task, choice, seen.path("title").asString("")));
     return ExitCode.DONE;
+  }
+
+  private boolean agreed(JsonNode seen) {
+    output.line("Task %d: %s".formatted(task, seen.path("title").asString("")));
+    new PlanText(seen.path("plan")).lines().forEach(output::line);
+    if (output.json()) {
+      throw nobodyToAsk();
+    }
+    return person
+        .asked("Approve exactly this plan? Type yes: ")
+        .orElseThrow(this::nobodyToAsk)
+        .equals("yes");
+  }
+
+  private CommandFailure nobodyToAsk() {
+    return new CommandFailure(
+        "Nobody can be asked here, and a plan is not approved unseen. Look at it with ./slipway"
+            + " tasks --json, then give its digest: ./slipway approve "
+            + task
+            + " --plan DIGEST.",
+        ExitCode.USAGE);
   }
 }

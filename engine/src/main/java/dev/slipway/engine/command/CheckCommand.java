@@ -4,6 +4,7 @@ import dev.slipway.processes.definition.Application;
 import dev.slipway.processes.definition.Definitions;
 import dev.slipway.processes.definition.Parsed;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import tools.jackson.databind.JsonNode;
     },
     mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
+
+  /** The repository may take a minute, the host three and the address ten seconds. */
+  private static final Duration LONGEST_CHECK = Duration.ofMinutes(5);
 
   @Parameters(
       index = "0",
@@ -75,7 +79,8 @@ public final class CheckCommand implements Callable<Integer> {
                   + "/environments/"
                   + Api.part(environment)
                   + "/check",
-              Map.of());
+              Map.of(),
+              LONGEST_CHECK);
       output.line("");
       output.line(application.name() + " " + environment);
       output.json(api, found);

@@ -52,16 +52,32 @@ public final class DataDirectory implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw new CannotStartException(
-          "The data directory " + root + " cannot be written (" + reason(e) + ")",
-          "Make it writable for the user who starts the server, or choose another with --data",
-          e);
+      throw cannotBeWritten(root, e);
     }
   }
 
   /** Absolute and normalised. */
   public Path path() {
     return root;
+  }
+
+  /**
+   * Where secrets are stored, one file each. Made before anybody stores one, so that nobody makes
+   * it readable for others.
+   *
+   * @throws CannotStartException if it cannot be made
+   */
+  public Path secrets() {
+    Path secrets = root.resolve("secrets");
+    try {
+      if (!Files.exists(secrets)) {
+        Files.createDirectory(secrets);
+        PrivateFiles.restrictDirectory(secrets);
+      }
+      return secrets;
+    } catch (IOException e) {
+      throw cannotBeWritten(secrets, e);
+    }
   }
 
   /** A file or directory of this name, at the top of the data directory. */
@@ -110,6 +126,13 @@ public final class DataDirectory implements AutoCloseable {
               + ")",
           "Start that newer version, or choose another directory with --data");
     }
+  }
+
+  private static CannotStartException cannotBeWritten(Path directory, IOException why) {
+    return new CannotStartException(
+        "The data directory " + directory + " cannot be written (" + reason(why) + ")",
+        "Make it writable for the user who starts the server, or choose another with --data",
+        why);
   }
 
   private static String reason(IOException failure) {

@@ -1,9 +1,11 @@
 package dev.slipway.engine.definition;
 
+import dev.slipway.engine.secret.SecretRefusedException;
 import dev.slipway.engine.secret.SecretStore;
 import dev.slipway.processes.definition.Definitions;
 import dev.slipway.processes.definition.Parsed;
 import dev.slipway.processes.definition.Problem;
+import dev.slipway.processes.definition.SecretUse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -52,11 +54,17 @@ public class Applications {
     List<Problem> problems = new ArrayList<>();
     for (Path file : files()) {
       String name = directory.relativize(file).toString();
-      String yaml = text(file);
+      String yaml;
+      try {
+        yaml = text(file);
+      } catch (IOException e) {
+        problems.add(unreadable(name, e));
+        continue;
+      }
       switch (Definitions.read(name, yaml)) {
         case Parsed.Invalid invalid -> problems.addAll(invalid.problems());
         case Parsed.Valid valid -> {
-          problems.addAll(missingSecrets(valid));
+          valid.secrets().forEach(use -> problem(use).ifPresent(problems::add));
           var defined = new DefinedApplication(valid.application(), yaml);
           if (found.putIfAbsent(valid.application().name(), defined) != null) {
             problems.add(twice(name, valid));
@@ -67,11 +75,31 @@ public class Applications {
     return new Reading(found, problems);
   }
 
-  private List<Problem> missingSecrets(Parsed.Valid valid) {
-    return valid.secrets().stream()
-        .filter(use -> secrets.find(use.secret().name()).isEmpty())
-        .map(use -> use.missing())
-        .toList();
+  private Optional<Problem> problem(SecretUse use) {
+    try {
+      return secrets.find(use.secret().name()).isEmpty()
+          ? Optional.of(use.missing())
+          : Optional.empty();
+    } catch (SecretRefusedException e) {
+      return Optional.of(
+          new Problem(
+              use.file(),
+              use.line(),
+              use.column(),
+              use.field(),
+              String.valueOf(e.getMessage()),
+              "the name of a secret that the server alone can read"));
+    }
+  }
+
+  private static Problem unreadable(String file, IOException why) {
+    return new Problem(
+        file,
+        1,
+        1,
+        "",
+        "the file cannot be read (" + why.getClass().getSimpleName() + ")",
+        "a file that the server's user may read");
   }
 
   private static Problem twice(String file, Parsed.Valid valid) {
@@ -98,12 +126,10 @@ public class Applications {
     }
   }
 
-  private static String text(Path file) {
+  private static String text(Path file) throws IOException {
     try (var in = Files.newInputStream(file)) {
       // One byte more than is allowed, so that the reader can say that the file is too large.
       return new String(in.readNBytes((int) LARGEST + 1), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

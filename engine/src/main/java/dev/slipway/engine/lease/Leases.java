@@ -75,11 +75,17 @@ public class Leases {
      * @param waiting everybody who waits, the run itself among them
      */
     record Queued(Optional<Lease> holder, List<Waiting> waiting) implements Answer {}
+
+    /** The run has ended; whoever asks in its name comes too late and gets nothing. */
+    record TooLate() implements Answer {}
   }
 
   /** Takes the lease if it is free and nobody asked before; asking again changes nothing. */
   @Transactional
   Answer take(Run run) {
+    if (!goesOn(run.number())) {
+      return new Answer.TooLate();
+    }
     lock(run.application(), run.environment());
     queue.join(run);
     Optional<Lease> holder = held(run.application(), run.environment());
@@ -141,6 +147,14 @@ public class Leases {
               + busy.get()
               + ". Start again when that run has ended, or cancel it.");
     }
+  }
+
+  /** Whether the run has not ended; it cannot end either until the transaction does. */
+  private boolean goesOn(long run) {
+    return jdbc.sql("select ended_at is null from run where run = :run for update")
+        .param("run", run)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Gives back whatever lease the run holds, and its place in the queue. */

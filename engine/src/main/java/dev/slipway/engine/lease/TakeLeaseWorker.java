@@ -5,7 +5,9 @@ import dev.slipway.engine.run.Runs;
 import dev.slipway.processes.catalogue.StepCatalogue;
 import dev.slipway.processes.catalogue.Topic;
 import dev.slipway.processes.definition.WhenBusy;
+import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.StepContext;
+import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepResult;
 import dev.slipway.workers.step.StepWorker;
 import java.time.Duration;
@@ -35,7 +37,7 @@ class TakeLeaseWorker implements StepWorker {
   }
 
   @Override
-  public StepResult perform(StepContext step) {
+  public StepResult perform(StepContext step) throws StepFailedException {
     Run run = runs.get(step.run().run());
     Leases.Answer answer = leases.take(run);
     if (answer instanceof Leases.Answer.Queued queued
@@ -47,6 +49,12 @@ class TakeLeaseWorker implements StepWorker {
     return switch (answer) {
       case Leases.Answer.Taken taken -> taken(run, taken);
       case Leases.Answer.Queued queued -> new StepResult.Waits(words(run, queued), LOOK_AGAIN);
+      case Leases.Answer.TooLate ignored ->
+          throw new StepFailedException(
+              Failure.of(
+                  "Taking the lease of " + name(run),
+                  "run " + run.number() + " has ended meanwhile",
+                  "Nothing; another worker brought the run to its end"));
     };
   }
 

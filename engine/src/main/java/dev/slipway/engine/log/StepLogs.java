@@ -3,6 +3,9 @@ package dev.slipway.engine.log;
 import dev.slipway.engine.event.Bell;
 import dev.slipway.engine.event.RunEvents;
 import dev.slipway.workers.loop.LogLine;
+import dev.slipway.workers.step.StorableText;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -70,15 +73,22 @@ public class StepLogs {
         .param("seq", seq)
         .param("step", step)
         .param("most", most)
-        .query(
-            (row, number) ->
-                new KeptLine(
-                    row.getLong("seq"),
-                    row.getTimestamp("at").toInstant(),
-                    row.getString("step"),
-                    LogLine.Stream.valueOf(row.getString("stream")),
-                    row.getString("line")))
+        .query(StepLogs::line)
         .list();
+  }
+
+  /** The newest lines of a run before a place, oldest first; of one step, or of all. */
+  public List<KeptLine> before(long run, @Nullable String step, long seq, int most) {
+    return jdbc.sql(
+            "select seq, at, step, stream, line from log_line where run = :run and seq < :seq"
+                + " and (:step::text is null or step = :step) order by seq desc limit :most")
+        .param("run", run)
+        .param("seq", seq)
+        .param("step", step)
+        .param("most", most)
+        .query(StepLogs::line)
+        .list()
+        .reversed();
   }
 
   /** The place of the newest line of a run, or 0 when there is none. */
@@ -100,9 +110,17 @@ public class StepLogs {
     } while (!page.isEmpty());
   }
 
-  /** PostgreSQL keeps no NUL in a text. */
+  private static KeptLine line(ResultSet row, int number) throws SQLException {
+    return new KeptLine(
+        row.getLong("seq"),
+        row.getTimestamp("at").toInstant(),
+        row.getString("step"),
+        LogLine.Stream.valueOf(row.getString("stream")),
+        row.getString("line"));
+  }
+
   private static String storable(String text) {
-    String clean = text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+    String clean = StorableText.of(text);
     return clean.length() <= LINE_LIMIT ? clean : clean.substring(0, LINE_LIMIT - 1) + "…";
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.engine.problem;
 
+import dev.slipway.engine.secret.SecretRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.util.HexFormat;
@@ -77,6 +78,15 @@ class ProblemAdvice {
         Problems.refused(
                 mismatch.getName(), "The value of " + mismatch.getName() + " does not fit.")
             .toProblemDetail(),
+        HttpHeaders.EMPTY,
+        request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unusable(
+      SecretRefusedException refused, HttpServletRequest request) {
+    return answer(
+        Problems.conflict(refused.getMessage() + ".").toProblemDetail(),
         HttpHeaders.EMPTY,
         request);
   }

@@ -31,6 +31,11 @@ public final class Problems {
     return of(HttpStatus.CONFLICT, "no-longer-yours", "No longer yours", detail, Map.of());
   }
 
+  /** 403 to a worker whose step may not have a secret. */
+  public static ProblemException secretNotGiven(String detail) {
+    return of(HttpStatus.FORBIDDEN, "secret-not-given", "Not given", detail, Map.of());
+  }
+
   /** 403: may be done, but not by this account. */
   public static ProblemException forbidden(String detail) {
     return of(HttpStatus.FORBIDDEN, "forbidden", "Not allowed", detail, Map.of());

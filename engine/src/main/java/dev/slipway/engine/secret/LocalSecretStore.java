@@ -31,7 +31,7 @@ final class LocalSecretStore implements SecretStore {
 
   @Autowired
   LocalSecretStore(DataDirectory data) {
-    this(data.resolve("secrets"), System::getenv);
+    this(data.secrets(), System::getenv);
   }
 
   LocalSecretStore(Path directory, Lookup environment) {

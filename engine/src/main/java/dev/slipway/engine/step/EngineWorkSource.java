@@ -12,10 +12,8 @@ import dev.slipway.workers.loop.WorkSource;
 import dev.slipway.workers.step.Secret;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 
 /**
  * Gives one worker its steps straight from the database.
@@ -32,7 +30,7 @@ final class EngineWorkSource implements WorkSource {
   private final StepCompletion completion;
   private final StepLogs logs;
   private final Bell bell;
-  private final Function<String, Optional<String>> secrets;
+  private final RunSecrets secrets;
   private final WorkLimits limits;
   private final BooleanSupplier mayClaim;
 
@@ -44,7 +42,7 @@ final class EngineWorkSource implements WorkSource {
       StepCompletion completion,
       StepLogs logs,
       Bell bell,
-      Function<String, Optional<String>> secrets) {
+      RunSecrets secrets) {
     this.worker = worker;
     this.limits = limits;
     this.mayClaim = mayClaim;
@@ -105,6 +103,6 @@ final class EngineWorkSource implements WorkSource {
   @Override
   public List<Secret> secret(Claim claim, String name) throws NoLongerYoursException {
     claims.check(claim);
-    return secrets.apply(name).map(value -> new Secret(name, value)).stream().toList();
+    return secrets.find(claim.run(), name).map(value -> new Secret(name, value)).stream().toList();
   }
 }

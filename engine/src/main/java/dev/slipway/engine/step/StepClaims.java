@@ -9,6 +9,7 @@ import dev.slipway.workers.loop.Claim;
 import dev.slipway.workers.loop.EffectDocument;
 import dev.slipway.workers.loop.NoLongerYoursException;
 import dev.slipway.workers.loop.Renewal;
+import dev.slipway.workers.step.StorableText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -165,7 +166,7 @@ public class StepClaims {
         jdbc.sql(
                 "update step set progress = :what"
                     + " where key = :key and fence = :fence and state = 'running'")
-            .param("what", what.length() <= 500 ? what : what.substring(0, 500))
+            .param("what", StorableText.of(what.length() <= 500 ? what : what.substring(0, 500)))
             .param("key", claim.key().value())
             .param("fence", claim.fence())
             .update();

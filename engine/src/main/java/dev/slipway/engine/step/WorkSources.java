@@ -3,7 +3,6 @@ package dev.slipway.engine.step;
 import dev.slipway.engine.event.Bell;
 import dev.slipway.engine.log.StepLogs;
 import dev.slipway.engine.node.Node;
-import dev.slipway.engine.secret.SecretStore;
 import dev.slipway.workers.loop.WorkSource;
 import java.util.function.BooleanSupplier;
 import org.springframework.stereotype.Component;
@@ -16,7 +15,7 @@ public class WorkSources {
   private final StepCompletion completion;
   private final StepLogs logs;
   private final Bell bell;
-  private final SecretStore secrets;
+  private final RunSecrets secrets;
   private final Node node;
 
   WorkSources(
@@ -24,7 +23,7 @@ public class WorkSources {
       StepCompletion completion,
       StepLogs logs,
       Bell bell,
-      SecretStore secrets,
+      RunSecrets secrets,
       Node node) {
     this.node = node;
     this.claims = claims;
@@ -57,6 +56,6 @@ public class WorkSources {
         completion,
         logs,
         bell,
-        secrets::find);
+        secrets);
   }
 }

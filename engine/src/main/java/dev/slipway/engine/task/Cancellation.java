@@ -6,6 +6,7 @@ import dev.slipway.engine.run.Run;
 import dev.slipway.engine.run.RunStatus;
 import dev.slipway.engine.run.Runs;
 import dev.slipway.engine.step.StepCompletion;
+import dev.slipway.workers.step.StorableText;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -50,7 +51,8 @@ public class Cancellation {
    * @throws dev.slipway.engine.problem.ProblemException if it cannot be cancelled any more
    */
   @Transactional
-  public Run cancel(long number, String by, String reason) {
+  public Run cancel(long number, String by, String given) {
+    String reason = StorableText.of(given);
     Run run = runs.lock(runs.find(number).orElseThrow(() -> notThere(number)).number());
     whyNot(run)
         .ifPresent(

@@ -9,6 +9,7 @@ import dev.slipway.engine.step.Step;
 import dev.slipway.engine.step.StepCompletion;
 import dev.slipway.engine.step.Steps;
 import dev.slipway.workers.step.Failure;
+import dev.slipway.workers.step.StorableText;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -45,7 +46,7 @@ public class Decisions {
     Task task = tasks.find(id).orElseThrow(() -> Problems.notFound("There is no task " + id));
     Run run = runs.lock(task.run());
     Choice chosen = chosen(task, choice);
-    String given = reason == null ? "" : reason.strip();
+    String given = reason == null ? "" : StorableText.of(reason.strip());
     if (chosen.reasonRequired() && given.isEmpty()) {
       throw Problems.refused("reason", "Give a reason: it is kept with the decision");
     }

@@ -8,6 +8,7 @@ import dev.slipway.processes.catalogue.Topic;
 import dev.slipway.workers.loop.Claim;
 import dev.slipway.workers.loop.NoLongerYoursException;
 import dev.slipway.workers.loop.Renewal;
+import dev.slipway.workers.loop.SecretNotGivenException;
 import dev.slipway.workers.loop.WorkSource;
 import dev.slipway.workers.loop.http.ClaimRequest;
 import dev.slipway.workers.loop.http.ClaimsResponse;
@@ -168,6 +169,11 @@ class WorkerController {
   @ExceptionHandler
   void lost(NoLongerYoursException lost) {
     throw Problems.noLongerYours(Objects.toString(lost.getMessage()));
+  }
+
+  @ExceptionHandler
+  void notGiven(SecretNotGivenException refused) {
+    throw Problems.secretNotGiven(Objects.toString(refused.getMessage()));
   }
 
   private WorkSource source(String worker, Authentication actor) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.CookieManager;
 import java.net.HttpCookie;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -39,6 +41,7 @@ import org.springframework.web.bind.annotation.RestController;
     webEnvironment = WebEnvironment.RANDOM_PORT,
     properties = {
       "slipway.admin.password=a good password",
+      "slipway.proxy.trusted=127.0.0.1",
       "slipway.database.binaries=target/postgresql",
       "slipway.database.shared-buffers=16MB"
     })
@@ -127,10 +130,10 @@ class AccessTest {
   @Test
   void refusesAWrongPasswordAndSoonMakesGuessersWait() throws Exception {
     // when
-    HttpResponse<String> first = signIn("nobody", "guess");
+    HttpResponse<String> first = signInAs("nobody", http, "203.0.113.1");
     HttpResponse<String> last = first;
     for (int i = 0; i < 5; i++) {
-      last = signIn("nobody", "guess");
+      last = signInAs("nobody", http, "203.0.113.1");
     }
 
     // then
@@ -138,6 +141,74 @@ class AccessTest {
     assertThat(first.body()).contains("/problems/sign-in-failed");
     assertThat(last.statusCode()).isEqualTo(429);
     assertThat(last.headers().firstValue("Retry-After")).isPresent();
+  }
+
+  @Test
+  void tellsThoseBehindATrustedProxyApart() throws Exception {
+    // when
+    for (int i = 0; i < 6; i++) {
+      signInAs("guessed-" + i, http, "203.0.113.7");
+    }
+
+    // then
+    assertThat(signInAs("somebody", http, "203.0.113.7").statusCode()).isEqualTo(429);
+    assertThat(signInAs("somebody else", http, "203.0.113.8").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void believesNobodyElseWhoTheyAre() throws Exception {
+    // given
+    try (HttpClient stranger =
+        HttpClient.newBuilder().localAddress(InetAddress.getByName("127.0.0.2")).build()) {
+
+      // when
+      for (int i = 0; i < 6; i++) {
+        signInAs("tried-" + i, stranger, "203.0.113." + (20 + i));
+      }
+
+      // then
+      assertThat(signInAs("tried", stranger, "203.0.113.99").statusCode()).isEqualTo(429);
+    }
+  }
+
+  @Test
+  void sendsCookiesOverTlsAloneWhenTheProxySpeaksIt() throws Exception {
+    // when
+    var secure = signInOver("https");
+    var plain = signInOver("http");
+
+    // then
+    assertThat(secure.headers().allValues("Set-Cookie"))
+        .anySatisfy(cookie -> assertThat(cookie).startsWith("SLIPWAY="))
+        .anySatisfy(cookie -> assertThat(cookie).startsWith("XSRF-TOKEN="))
+        .allSatisfy(cookie -> assertThat(cookie).contains("; Secure"));
+    assertThat(plain.headers().allValues("Set-Cookie"))
+        .isNotEmpty()
+        .allSatisfy(cookie -> assertThat(cookie).doesNotContain("; Secure"));
+  }
+
+  private HttpResponse<String> signInAs(String name, HttpClient client, String forwardedFor)
+      throws Exception {
+    return client.send(
+        request("/api/session", null)
+            .header("Content-Type", "application/json")
+            .header("X-Forwarded-For", forwardedFor)
+            .POST(BodyPublishers.ofString("{\"name\":\"%s\",\"password\":\"x\"}".formatted(name)))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> signInOver(String scheme) throws Exception {
+    try (HttpClient fresh = HttpClient.newHttpClient()) {
+      return fresh.send(
+          request("/api/session", null)
+              .header("Content-Type", "application/json")
+              .header("X-Forwarded-Proto", scheme)
+              .POST(
+                  BodyPublishers.ofString("{\"name\":\"admin\",\"password\":\"a good password\"}"))
+              .build(),
+          BodyHandlers.ofString());
+    }
   }
 
   @ParameterizedTest
@@ -170,6 +241,65 @@ class AccessTest {
 
     // then
     assertThat(response.statusCode()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/%61pi/runs",
+        "/ap%69/runs",
+        "/%61%70%69/runs",
+        "/%61pi/tokens",
+        "/%61pi/%74okens",
+        "/api/%74okens",
+        "/%61pi/openapi.json/",
+        "/./api/tokens",
+        "//api/tokens",
+        "/api;x=y/tokens",
+        "/%61ctuator/env"
+      })
+  void letsNobodyInThroughAPathWrittenInAnotherWay(String path) throws Exception {
+    // when
+    HttpResponse<String> response = get(path, null);
+
+    // then
+    assertThat(response.statusCode()).isIn(400, 401, 403, 404);
+    assertThat(response.body()).doesNotContain("admin-token", "runs for");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VIEWER,   GET,  /%61pi/%74okens,           403",
+    "VIEWER,   POST, /%61pi/runs,               403",
+    "VIEWER,   POST, /api/%77orker/claim,       403",
+    "RELEASER, POST, /api/tasks/1/%64ecision,   403",
+    "WORKER,   GET,  /%61pi/runs,               403",
+    "ADMIN,    GET,  /%61pi/runs,               200",
+  })
+  void asksForTheSameRightHoweverThePathIsWritten(
+      Right right, String method, String path, int status) throws Exception {
+    // given
+    String token = tokens.issue("test-" + right.text(), Set.of(right), "admin", null);
+
+    // when
+    HttpResponse<String> response =
+        method.equals("GET") ? get(path, token) : post(path, token, "{}", null);
+
+    // then
+    assertThat(response.statusCode()).isEqualTo(status);
+  }
+
+  @Test
+  void asksABrowserForItsCsrfTokenHoweverThePathIsWritten() throws Exception {
+    // given
+    signIn("admin", "a good password");
+
+    // when
+    HttpResponse<String> forged = post("/%61pi/runs", null, "{}", null);
+
+    // then
+    assertThat(forged.statusCode()).isEqualTo(403);
+    assertThat(forged.body()).contains("/problems/forged");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SignInAttemptsTest {
@@ -21,18 +22,36 @@ class SignInAttemptsTest {
     fail(4, "anna", "10.0.0.1");
 
     // then
-    assertThat(attempts.waitFor("anna", "10.0.0.1")).isZero();
+    assertThat(attempts.begin("anna", "10.0.0.1")).isZero();
   }
 
   @Test
   void doublesTheWaitWithEveryFurtherFailure() {
+    // given
+    fail(5, "anna", "10.0.0.1");
+    now.set(now.get().plusSeconds(1));
+    fail(1, "anna", "10.0.0.1");
+    now.set(now.get().plusSeconds(2));
+
     // when
-    fail(7, "anna", "10.0.0.1");
+    fail(1, "anna", "10.0.0.1");
 
     // then
-    assertThat(attempts.waitFor("anna", "10.0.0.1")).isEqualTo(Duration.ofSeconds(4));
-    now.set(Instant.EPOCH.plusSeconds(4));
-    assertThat(attempts.waitFor("anna", "10.0.0.1")).isZero();
+    assertThat(attempts.begin("anna", "10.0.0.1")).isEqualTo(Duration.ofSeconds(4));
+    now.set(now.get().plusSeconds(4));
+    assertThat(attempts.begin("anna", "10.0.0.1")).isZero();
+  }
+
+  @Test
+  void countsAnAttemptWhenItBeginsSoThatManyAtOnceAreNotFree() {
+    // when
+    long allowed =
+        IntStream.range(0, 50)
+            .filter(attempt -> attempts.begin("anna", "10.0.0." + attempt).isZero())
+            .count();
+
+    // then
+    assertThat(allowed).isEqualTo(5);
   }
 
   @Test
@@ -41,26 +60,26 @@ class SignInAttemptsTest {
     fail(5, "anna", "10.0.0.1");
 
     // then
-    assertThat(attempts.waitFor("anna", "10.0.0.2")).isPositive();
-    assertThat(attempts.waitFor("bert", "10.0.0.1")).isPositive();
-    assertThat(attempts.waitFor("bert", "10.0.0.2")).isZero();
+    assertThat(attempts.begin("anna", "10.0.0.2")).isPositive();
+    assertThat(attempts.begin("bert", "10.0.0.1")).isPositive();
+    assertThat(attempts.begin("bert", "10.0.0.2")).isZero();
   }
 
   @Test
   void forgetsAfterASignInThatSucceeds() {
     // given
-    fail(6, "anna", "10.0.0.1");
+    fail(5, "anna", "10.0.0.1");
 
     // when
     attempts.succeeded("anna", "10.0.0.1");
 
     // then
-    assertThat(attempts.waitFor("anna", "10.0.0.1")).isZero();
+    assertThat(attempts.begin("anna", "10.0.0.1")).isZero();
   }
 
   private void fail(int times, String name, String address) {
     for (int i = 0; i < times; i++) {
-      attempts.failed(name, address);
+      assertThat(attempts.begin(name, address)).isZero();
     }
   }
 

@@ -1,14 +1,19 @@
 package dev.slipway.engine.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -210,28 +215,111 @@ class CommandsTest {
   }
 
   @Test
-  void bindsAnApprovalToThePlanThatWasShown() throws IOException {
+  void showsThePlanBeforeItApprovesExactlyThatOne() throws IOException {
     // given
+    toApprove();
+    StringBuilder shown = new StringBuilder();
+    Person person =
+        question -> {
+          shown.append(out);
+          return Optional.of("yes");
+        };
+
+    // when
+    int code = run(new ApproveCommand(person), "4");
+
+    // then
+    assertThat(code).isZero();
+    assertThat(shown)
+        .contains("Approve v2", "sha256:d1", "Paint the hull", "./migrate", "make all", "careful");
+    assertThat(server.requests().getLast())
+        .contains("\"choice\":\"approve\"", "\"planDigest\":\"sha256:d1\"");
+  }
+
+  @Test
+  void decidesNothingForAPersonWhoDoesNotAgree() throws IOException {
+    // given
+    toApprove();
+
+    // when
+    int code = run(new ApproveCommand(question -> Optional.of("y")), "4");
+
+    // then
+    assertThat(code).isEqualTo(ExitCode.NOT_DONE);
+    assertThat(server.requests()).hasSize(1);
+  }
+
+  @Test
+  void approvesNoPlanUnseenWhereNobodyCanBeAsked() throws IOException {
+    // given
+    toApprove();
+
+    // when
+    int code = run(new ApproveCommand(question -> Optional.empty()), "4");
+    int program = run(new ApproveCommand(question -> Optional.of("yes")), "4", "--json");
+
+    // then
+    assertThat(code).isEqualTo(ExitCode.USAGE);
+    assertThat(program).isEqualTo(ExitCode.USAGE);
+    assertThat(said).contains("--plan DIGEST");
+    assertThat(server.requests()).allSatisfy(request -> assertThat(request).startsWith("GET"));
+  }
+
+  @Test
+  void approvesThePlanWhoseDigestIsGivenWithoutAsking() throws IOException {
+    // given
+    toApprove();
+
+    // when
+    int code = run(new ApproveCommand(question -> Optional.empty()), "4", "--plan", "sha256:d0");
+
+    // then
+    assertThat(code).isZero();
+    assertThat(server.requests().getLast()).contains("\"planDigest\":\"sha256:d0\"");
+  }
+
+  @Test
+  void namesTheChoicesOfATask() throws IOException {
+    // given
+    toApprove();
+
+    // when
+    int wrong = run(new ApproveCommand(), "4", "--choice", "maybe");
+    int rejected = run(new ApproveCommand(), "4", "--choice", "reject", "--reason", "no");
+
+    // then
+    assertThat(wrong).isEqualTo(ExitCode.USAGE);
+    assertThat(said).contains("--choice: approve, reject");
+    assertThat(rejected).isZero();
+  }
+
+  private void toApprove() {
     server
         .answer(
             "GET /api/tasks/4",
             200,
             """
-            {"id":4,"title":"Approve v2","plan":{"digest":"d1"},
+            {"id":4,"title":"Approve v2","plan":{"digest":"sha256:d1","commit":"1a2b3c4d5e6f",
+               "ref":"v2","direction":"forward","previousCommit":"0a","commitsTruncated":false,
+               "commits":[{"hash":"1a2b3c4d5e6f","subject":"Paint the hull","author":"Rosa"}],
+               "files":[],"commands":["make all"],"warnings":["careful"],
+               "migration":{"run":"./migrate","undo":"keep"}},
              "choices":[{"id":"approve"},{"id":"reject"}]}
             """)
         .answer("POST /api/tasks/4/decision", 200, "{\"id\":4}");
+  }
 
-    // when
-    int wrong = run(new ApproveCommand(), "4", "--choice", "maybe");
-    int code = run(new ApproveCommand(), "4");
+  @Test
+  void tellsAServerThatTakesLongFromOneThatIsNotThere() throws IOException {
+    // given
+    server.keepSilent("POST /api/slow");
+    Api api = new Api(URI.create(server.url()), null);
 
     // then
-    assertThat(wrong).isEqualTo(ExitCode.USAGE);
-    assertThat(said).contains("--choice: approve, reject");
-    assertThat(code).isZero();
-    assertThat(server.requests().getLast())
-        .contains("\"choice\":\"approve\"", "\"planDigest\":\"d1\"");
+    assertThatThrownBy(() -> api.post("/api/slow", Map.of(), Duration.ofMillis(200)))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("has not answered within")
+        .hasMessageNotContaining("cannot be reached");
   }
 
   @Test

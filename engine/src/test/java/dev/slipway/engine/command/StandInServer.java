@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -19,6 +20,7 @@ final class StandInServer implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
   StandInServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -38,6 +40,12 @@ final class StandInServer implements AutoCloseable {
     return this;
   }
 
+  /** Takes such a request and says nothing to it until the server is closed. */
+  StandInServer keepSilent(String request) {
+    silent.add(request);
+    return this;
+  }
+
   /** Each as method, space, path, space, body, space, Authorization header. */
   List<String> requests() {
     return List.copyOf(requests);
@@ -53,6 +61,9 @@ final class StandInServer implements AutoCloseable {
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     String token = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
     requests.add(request + " " + body + " " + token);
+    if (silent.contains(request)) {
+      return;
+    }
     Answer answer = next(request);
     byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);

@@ -27,6 +27,16 @@ class DataDirectoryTest {
   }
 
   @Test
+  void hasAPlaceForSecretsThatOnlyItsOwnerCanRead() throws IOException {
+    // when
+    try (DataDirectory data = DataDirectory.open(temporary)) {
+      // then
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.secrets())))
+          .isEqualTo("rwx------");
+    }
+  }
+
+  @Test
   void belongsToOneServerAtATime() throws IOException {
     // given
     try (DataDirectory data = DataDirectory.open(temporary)) {

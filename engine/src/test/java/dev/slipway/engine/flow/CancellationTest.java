@@ -80,6 +80,22 @@ class CancellationTest {
   }
 
   @Test
+  void asksNobodyForAnApprovalWhenItComesWhileThePlanIsMade() throws Exception {
+    // given
+    Run run = runway.release("production");
+    Claim plan = runway.to(PLAN);
+    cancel(run);
+
+    // when
+    runway.succeed(plan);
+
+    // then
+    assertThat(tasks.list(true)).isEmpty();
+    assertThat(runway.rest()).containsExactly(DISCARD_ARTIFACT, NOTIFY);
+    assertThat(runway.now(run).outcome()).isEqualTo(Outcome.CANCELLED);
+  }
+
+  @Test
   void undoesAlsoAStepThatWasDoneBeforeItHeard() throws Exception {
     // given
     Run run = runway.release("staging");

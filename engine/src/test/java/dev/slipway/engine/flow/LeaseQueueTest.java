@@ -2,6 +2,7 @@ package dev.slipway.engine.flow;
 
 import static dev.slipway.processes.catalogue.StepCatalogue.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.engine.run.Run;
 import dev.slipway.engine.run.RunStatus;
@@ -101,6 +102,24 @@ class LeaseQueueTest {
     runway.succeed(worker.expect(TAKE_LEASE));
     assertThat(runway.now(third).status()).isEqualTo(RunStatus.RUNNING);
     assertThat(discard.run().run()).isEqualTo(second.number());
+  }
+
+  @Test
+  void aRunThatHasEndedTakesNothingHoweverLateItsWorkerComes() throws Exception {
+    // given
+    Run run = runway.release("staging");
+    Claim late = runway.to(TAKE_LEASE);
+    cancellation.cancel(run.number(), "ida", "Not needed");
+    worker.stopsAsCancelled(late);
+    runway.rest();
+    assertThat(runway.now(run).ended()).isTrue();
+
+    // when
+    assertThatThrownBy(() -> runway.succeed(late));
+
+    // then
+    runway.release("staging");
+    assertThat(runway.to(BAKE).run().run()).isGreaterThan(run.number());
   }
 
   @Test

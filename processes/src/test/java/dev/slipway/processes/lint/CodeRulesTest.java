@@ -185,7 +185,7 @@ class CodeRulesTest {
   void refusesAnExpressionInADocumentation() {
     // given
     Draft draft =
-        Draft.release().change("approve", "People other", "${task.setOwner(1)} People other");
+        Draft.release().change("approve", "A person with", "${task.setOwner(1)} A person with");
 
     // when
     List<Finding> findings = draft.check();

@@ -125,6 +125,13 @@ final class ClaimedStep implements StepContext {
       held.lose();
       throw new StepFailedException(
           Failure.of("Resolving " + reference, String.valueOf(e.getMessage()), "Nothing"), e);
+    } catch (SecretNotGivenException e) {
+      throw new StepFailedException(
+          Failure.of(
+              "Resolving " + reference,
+              String.valueOf(e.getMessage()),
+              "Do what it says, then start the run again"),
+          e);
     }
     if (found.isEmpty()) {
       throw new StepFailedException(

@@ -1,6 +1,7 @@
 package dev.slipway.workers.loop;
 
 import dev.slipway.workers.step.Failure;
+import dev.slipway.workers.step.StorableText;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface StepReport {
 
   /** The step did what it promises; the effect is null if nothing was changed. */
-  record Done(String summary, @Nullable EffectDocument effect) implements StepReport {}
+  record Done(String summary, @Nullable EffectDocument effect) implements StepReport {
+
+    public Done {
+      summary = StorableText.of(summary);
+    }
+  }
 
   /** The step failed and left nothing behind. */
   record Failed(Failure failure) implements StepReport {}
@@ -20,5 +26,10 @@ public sealed interface StepReport {
   record Unknown(Failure seen) implements StepReport {}
 
   /** The step cannot start yet. */
-  record Waits(String forWhat, Duration lookAgainAfter) implements StepReport {}
+  record Waits(String forWhat, Duration lookAgainAfter) implements StepReport {
+
+    public Waits {
+      forWhat = StorableText.of(forWhat);
+    }
+  }
 }

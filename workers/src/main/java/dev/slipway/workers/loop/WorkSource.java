@@ -47,6 +47,7 @@ public interface WorkSource {
    * Resolves a secret for a step in hand.
    *
    * @return the secret, or an empty list if there is none of this name
+   * @throws SecretNotGivenException if the step may not have it, or it may not be used as it is
    */
   List<Secret> secret(Claim claim, String name) throws NoLongerYoursException;
 }

@@ -25,11 +25,8 @@ public final class ConfirmPlanWorker implements StepWorker {
   @Override
   public StepResult perform(StepContext step)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    // What was agreed to last counts: a plan that changed twice is compared with the newer one.
-    String agreed =
-        step.effect(PlanConfirmed.class)
-            .map(PlanConfirmed::digest)
-            .orElse(step.requireEffect(Planned.class).plan().digest());
+    // What was found here before was asked about again, and may have changed again until then.
+    String agreed = step.requireEffect(Planned.class).plan().digest();
     Plan plan = plans.build(PlanRequest.of(step), step::secret, step::checkStop);
     boolean changed = !plan.digest().equals(agreed);
     return StepResult.done(

@@ -16,6 +16,10 @@ public record Failure(String what, String why, String next, String evidence, boo
   public static final int EVIDENCE_LIMIT = 16_000;
 
   public Failure {
+    what = StorableText.of(what);
+    why = StorableText.of(why);
+    next = StorableText.of(next);
+    evidence = StorableText.of(evidence);
     if (evidence.length() > EVIDENCE_LIMIT) {
       evidence = "…" + evidence.substring(evidence.length() - EVIDENCE_LIMIT + 1);
     }

@@ -40,6 +40,7 @@ final class MemoryWork implements WorkSource {
   final Set<StepKey> cancelled = ConcurrentHashMap.newKeySet();
   final Set<StepKey> lost = ConcurrentHashMap.newKeySet();
   final Map<String, String> secrets = new ConcurrentHashMap<>();
+  final Map<String, String> refusedSecrets = new ConcurrentHashMap<>();
   final Map<StepKey, Claim> followers = new ConcurrentHashMap<>();
 
   private final BlockingQueue<Claim> ready = new LinkedBlockingQueue<>();
@@ -154,6 +155,10 @@ final class MemoryWork implements WorkSource {
   @Override
   public List<Secret> secret(Claim claim, String name) throws NoLongerYoursException {
     requireHeld(claim);
+    String refused = refusedSecrets.get(name);
+    if (refused != null) {
+      throw new SecretNotGivenException(refused);
+    }
     String value = secrets.get(name);
     return value == null ? List.of() : List.of(new Secret(name, value));
   }

@@ -204,6 +204,26 @@ class WorkerLoopTest {
   }
 
   @Test
+  void saysWhyAStepMayNotHaveASecret() throws Exception {
+    // given
+    work.refusedSecrets.put("token", "Other users may read it. Close it with: chmod 600 token");
+    start(
+        work,
+        step -> {
+          step.secret(new SecretReference("token"));
+          return StepResult.done("not reached");
+        });
+
+    // when
+    work.offer("7-fetch", MemoryWork.FETCH, HOUR);
+    StepReport.Failed failed = (StepReport.Failed) work.nextReport().report();
+
+    // then
+    assertThat(failed.failure().why()).contains("chmod 600 token");
+    assertThat(failed.failure().retriable()).isFalse();
+  }
+
+  @Test
   void reportsAFailureAsItWasThrown() throws Exception {
     // given
     Failure failure = Failure.of("what", "why", "next").withEvidence("seen");

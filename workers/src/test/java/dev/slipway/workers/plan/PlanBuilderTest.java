@@ -177,6 +177,28 @@ class PlanBuilderTest {
   }
 
   @Test
+  void comparesWithThePlanThatWasAgreedToLast() throws Exception {
+    // given
+    String first = rig.repository().commit("First", "a.txt", "a");
+    String second = rig.repository().commit("Second", "a.txt", "b");
+    rig.repository().commit("Third", "a.txt", "c");
+    RunOfSteps run = rig.release(2, "main", rig.definition(), serving(first));
+    run.perform(new FetchWorker(rig.mirrors()));
+    RunOfSteps changed = rig.release(2, "main", rig.definition(), serving(second));
+    changed.perform(new FetchWorker(rig.mirrors()));
+    changed.perform(new PlanWorker(plans));
+    Plan other = changed.effect(Planned.class).plan();
+
+    // when
+    run.proven(new PlanConfirmed(other.digest(), true, other));
+    run.perform(new PlanWorker(plans));
+    run.perform(new ConfirmPlanWorker(plans));
+
+    // then
+    assertThat(run.effect(PlanConfirmed.class).changed()).isFalse();
+  }
+
+  @Test
   void refusesARefThatLooksLikeAnOption() {
     // given
     String ref = "--upload-pack=x";

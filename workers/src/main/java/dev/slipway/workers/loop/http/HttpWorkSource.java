@@ -5,6 +5,7 @@ import dev.slipway.workers.loop.Claim;
 import dev.slipway.workers.loop.LogLine;
 import dev.slipway.workers.loop.NoLongerYoursException;
 import dev.slipway.workers.loop.Renewal;
+import dev.slipway.workers.loop.SecretNotGivenException;
 import dev.slipway.workers.loop.StepReport;
 import dev.slipway.workers.loop.WorkSource;
 import dev.slipway.workers.loop.WorkerRefusedException;
@@ -32,6 +33,9 @@ public final class HttpWorkSource implements WorkSource {
 
   /** How the type of the problem ends that says that the server will not have the worker. */
   public static final String WORKER_REFUSED = "/worker-refused";
+
+  /** How the type of the problem ends that says that a step may not have a secret. */
+  public static final String SECRET_NOT_GIVEN = "/secret-not-given";
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpWorkSource.class);
   private static final Duration TIMEOUT = Duration.ofSeconds(15);
@@ -177,6 +181,9 @@ public final class HttpWorkSource implements WorkSource {
   public List<Secret> secret(Claim claim, String name) throws NoLongerYoursException {
     HttpResponse<String> response =
         held(claim, "secret", new SecretRequest(node, claim.fence(), name), Repeat.ALWAYS);
+    if (client.problem(response, "type").endsWith(SECRET_NOT_GIVEN)) {
+      throw new SecretNotGivenException(client.problem(response, "detail"));
+    }
     return client.read(response, SecretResponse.class).values().stream()
         .map(value -> new Secret(name, value))
         .toList();

@@ -2,6 +2,7 @@ package dev.slipway.workers.loop.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
@@ -11,6 +12,7 @@ import dev.slipway.workers.loop.EffectDocument;
 import dev.slipway.workers.loop.LogLine;
 import dev.slipway.workers.loop.NoLongerYoursException;
 import dev.slipway.workers.loop.Renewal;
+import dev.slipway.workers.loop.SecretNotGivenException;
 import dev.slipway.workers.loop.StepReport;
 import dev.slipway.workers.loop.WorkerRefusedException;
 import dev.slipway.workers.step.Failure;
@@ -243,5 +245,19 @@ class HttpWorkSourceTest {
     // when, then
     assertThat(source.secret(CLAIM, "key").getFirst().reveal()).isEqualTo("s3cret");
     assertThat(source.secret(CLAIM, "other")).isEmpty();
+  }
+
+  @Test
+  void saysWhyAStepMayNotHaveASecret() {
+    // given
+    answers.add(
+        new Answer(
+            403,
+            "{\"type\":\"https://slipway.dev/problems/secret-not-given\",\"detail\":\"chmod 600\"}"));
+
+    // then
+    assertThatThrownBy(() -> source.secret(CLAIM, "key"))
+        .isInstanceOf(SecretNotGivenException.class)
+        .hasMessage("chmod 600");
   }
 }
