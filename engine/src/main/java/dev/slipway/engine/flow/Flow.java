@@ -2,9 +2,13 @@ package dev.slipway.engine.flow;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Drives the processes. Every call joins the caller's transaction. */
 public interface Flow {
+
+  /** Stands for the end event of a run that a person has closed. */
+  String CLOSED = "closed";
 
   /** Why a run is hauled back; the value of the models' variable {@code reason}. */
   enum Reason {
@@ -24,6 +28,18 @@ public interface Flow {
 
   /** Whether the run's process goes on, so that something may still move it. */
   boolean open(long run);
+
+  /** The runs whose processes go on. */
+  Set<Long> openRuns();
+
+  /** The executions in which a run's process waits for a step to be done, and their activities. */
+  Map<String, String> standing(long run);
+
+  /** Removes what is left of a run's process; nothing more is done or undone in its name. */
+  void remove(long run);
+
+  /** Ends a run for good though its model has not come to an end. */
+  void close(long run);
 
   /** Lets the run's process leave a completed step. */
   void proceed(long run, String execution, Map<String, Object> variables);

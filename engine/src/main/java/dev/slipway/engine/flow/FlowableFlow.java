@@ -10,13 +10,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.flowable.bpmn.model.ServiceTask;
 import org.flowable.engine.HistoryService;
 import org.flowable.engine.ManagementService;
 import org.flowable.engine.RepositoryService;
 import org.flowable.engine.RuntimeService;
 import org.flowable.engine.TaskService;
 import org.flowable.engine.history.HistoricProcessInstance;
+import org.flowable.engine.impl.persistence.entity.ExecutionEntity;
 import org.flowable.engine.runtime.Execution;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -28,6 +31,7 @@ class FlowableFlow implements Flow {
   private final RepositoryService repository;
   private final ManagementService management;
   private final Passages passages;
+  private final ObjectProvider<FlowEvents> events;
 
   FlowableFlow(
       RuntimeService runtime,
@@ -35,13 +39,15 @@ class FlowableFlow implements Flow {
       HistoryService history,
       RepositoryService repository,
       ManagementService management,
-      Passages passages) {
+      Passages passages,
+      ObjectProvider<FlowEvents> events) {
     this.runtime = runtime;
     this.tasks = tasks;
     this.history = history;
     this.repository = repository;
     this.management = management;
     this.passages = passages;
+    this.events = events;
   }
 
   @Override
@@ -59,6 +65,49 @@ class FlowableFlow implements Flow {
             .excludeSubprocesses(true)
             .count()
         > 0;
+  }
+
+  @Override
+  public Set<Long> openRuns() {
+    return runtime.createProcessInstanceQuery().excludeSubprocesses(true).list().stream()
+        .map(instance -> instance.getBusinessKey())
+        .filter(key -> key != null && key.matches("[0-9]{1,18}"))
+        .map(Long::valueOf)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public Map<String, String> standing(long run) {
+    Map<String, String> standing = new LinkedHashMap<>();
+    for (Execution each :
+        runtime.createExecutionQuery().processInstanceBusinessKey(businessKey(run), true).list()) {
+      // Scopes and boundary events have executions, too.
+      if (each instanceof ExecutionEntity place
+          && place.getActivityId() != null
+          && repository
+                  .getBpmnModel(place.getProcessDefinitionId())
+                  .getFlowElement(place.getActivityId())
+              instanceof ServiceTask) {
+        standing.put(place.getId(), place.getActivityId());
+      }
+    }
+    return standing;
+  }
+
+  @Override
+  public void remove(long run) {
+    runtime
+        .createProcessInstanceQuery()
+        .processInstanceBusinessKey(businessKey(run))
+        .excludeSubprocesses(true)
+        .list()
+        .forEach(each -> runtime.deleteProcessInstance(each.getId(), "removed by the reaper"));
+  }
+
+  @Override
+  public void close(long run) {
+    remove(run);
+    events.forEach(listener -> listener.ended(run, CLOSED));
   }
 
   @Override

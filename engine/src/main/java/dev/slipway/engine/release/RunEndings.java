@@ -1,5 +1,6 @@
 package dev.slipway.engine.release;
 
+import dev.slipway.engine.flow.Flow;
 import dev.slipway.engine.flow.FlowEvents;
 import dev.slipway.engine.run.Outcome;
 import dev.slipway.engine.run.Run;
@@ -32,10 +33,13 @@ class RunEndings implements FlowEvents {
           case "live" -> Outcome.LIVE;
           case "ended-restored" -> Outcome.RESTORED;
           case "ended-rejected" -> Outcome.REJECTED;
-          case "ended-cancelled" -> Outcome.CANCELLED;
+          case "ended-cancelled", Flow.CLOSED -> Outcome.CANCELLED;
           default -> throw new IllegalStateException("No outcome is known for end " + endEvent);
         };
-    runs.ended(number, outcome, words(run, outcome));
+    runs.ended(
+        number,
+        outcome,
+        endEvent.equals(Flow.CLOSED) ? sentence(whoCancelled(run)) : words(run, outcome));
   }
 
   private String words(Run run, Outcome outcome) {

@@ -121,6 +121,31 @@ public class StepCompletion {
     }
   }
 
+  /** Holds a step of which nothing was heard, unless something was meanwhile. */
+  @Transactional
+  public void holdSilent(Step seen, Failure failure) {
+    Run run = runs.lock(seen.run());
+    steps
+        .lockOf(seen.run(), seen.key())
+        .filter(step -> step.fence() == seen.fence() && step.state() == seen.state())
+        .ifPresent(step -> hold(run, step, failure, step.startedAt() != null));
+  }
+
+  /** Asks a person once more about a step that is held. */
+  @Transactional
+  public void askAgain(Step seen, Failure failure) {
+    Run run = runs.lock(seen.run());
+    held.stream().forEach(listener -> listener.held(run, seen, failure, true));
+  }
+
+  /** Gives up whatever steps of a run are left; their workers are told that they are not theirs. */
+  @Transactional
+  public void abandon(long number) {
+    runs.lock(number);
+    steps.left(number).forEach(ends::cancelled);
+    events.record(number, Kind.RUN, Long.toString(number));
+  }
+
   /** Tries a held step once more. */
   @Transactional
   public void retry(Step step) {

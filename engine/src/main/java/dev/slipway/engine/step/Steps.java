@@ -67,6 +67,16 @@ public class Steps {
         .list();
   }
 
+  /** The steps of a run that are not over. */
+  List<Step> left(long run) {
+    return jdbc.sql(
+            "select * from step where run = :run"
+                + " and state in ('ready', 'waiting', 'running', 'held') for update")
+        .param("run", run)
+        .query(rows)
+        .list();
+  }
+
   /** What a run's steps have proven and not undone, oldest first. */
   List<EffectDocument> effects(long run) {
     return jdbc.sql(

@@ -23,13 +23,21 @@ public class Decisions {
   private final Runs runs;
   private final Steps steps;
   private final StepCompletion completion;
+  private final Incidents incidents;
   private final Flow flow;
 
-  Decisions(Tasks tasks, Runs runs, Steps steps, StepCompletion completion, Flow flow) {
+  Decisions(
+      Tasks tasks,
+      Runs runs,
+      Steps steps,
+      StepCompletion completion,
+      Incidents incidents,
+      Flow flow) {
     this.tasks = tasks;
     this.runs = runs;
     this.steps = steps;
     this.completion = completion;
+    this.incidents = incidents;
     this.flow = flow;
   }
 
@@ -91,12 +99,21 @@ public class Decisions {
         completion.retry(step);
       }
       case "skip" -> completion.skip(held(task), "done by hand, says " + by + ": " + reason);
-      case "haul-back" ->
-          completion.giveUp(
-              held(task),
-              Failure.of(held(task).title(), "given up by " + by + ": " + reason, "Nothing to do"));
+      case "look-again" -> incidents.lookAgain(run);
+      case "close" -> incidents.close(run, by, reason);
+      case "haul-back" -> haulBack(run, task, by, reason);
       default -> throw new IllegalStateException("No such choice: " + choice);
     }
+  }
+
+  private void haulBack(Run run, Task task, String by, String reason) {
+    if (task.step() == null) {
+      incidents.haulBack(run, by);
+      return;
+    }
+    Step step = held(task);
+    completion.giveUp(
+        step, Failure.of(step.title(), "given up by " + by + ": " + reason, "Nothing to do"));
   }
 
   private static String approval(Task task) {

@@ -23,6 +23,7 @@ import org.springframework.test.context.ContextConfiguration;
       "slipway.worker.engine-steps=0",
       "slipway.step.lock=1h",
       "slipway.step.retry-pause=1h",
+      "slipway.reaper.every=0s",
       "slipway.admin.password=a good password",
       "slipway.database.binaries=target/postgresql",
       "slipway.database.shared-buffers=16MB",
