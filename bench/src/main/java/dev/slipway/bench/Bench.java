@@ -63,7 +63,10 @@ public final class Bench implements Callable<Integer> {
   @Option(names = "--seeds", paramLabel = "N", description = "chaos: how many (default: 100)")
   private int seeds = 100;
 
-  @Option(names = "--seed", paramLabel = "N", description = "chaos, recovery: the first one (default: 1)")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "chaos, recovery: the first one (default: 1)")
   private long seed = 1;
 
   @Option(names = "--kills", paramLabel = "N", description = "recovery: how many (default: 50)")

@@ -36,8 +36,7 @@ class RecoveriesTest {
   }
 
   private static List<Duration> times(int fast, int slow) {
-    List<Duration> all =
-        new ArrayList<>(Collections.nCopies(fast, Duration.ofSeconds(3)));
+    List<Duration> all = new ArrayList<>(Collections.nCopies(fast, Duration.ofSeconds(3)));
     all.addAll(Collections.nCopies(slow, Duration.ofSeconds(9)));
     return all;
   }

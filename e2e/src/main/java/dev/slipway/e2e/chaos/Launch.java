@@ -16,8 +16,7 @@ public record Launch(String classPath, Path archive) {
   /** As the launcher starts it: with what the JVM learned when it was built, where it has. */
   public static Launch asLaunched(String classPath, Path archives) {
     Path learned = archives.resolve("engine.aot");
-    return new Launch(
-        classPath, Files.exists(learned) ? learned : archives.resolve("chaos.jsa"));
+    return new Launch(classPath, Files.exists(learned) ? learned : archives.resolve("chaos.jsa"));
   }
 
   List<String> options() {

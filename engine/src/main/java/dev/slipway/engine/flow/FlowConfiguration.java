@@ -22,10 +22,7 @@ class FlowConfiguration {
 
   @Bean
   EngineConfigurationConfigurer<SpringProcessEngineConfiguration> slipwayFlow(
-      NodeName node,
-      ObjectProvider<FlowEvents> events,
-      CompletionOrder order,
-      Passages passages) {
+      NodeName node, ObjectProvider<FlowEvents> events, CompletionOrder order, Passages passages) {
     return engine -> {
       engine.setActivityBehaviorFactory(new StepBehaviours(order, events));
       engine.setAgendaFactory(UndoAgenda::new);

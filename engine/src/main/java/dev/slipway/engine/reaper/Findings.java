@@ -114,7 +114,7 @@ class Findings {
   }
 
   private List<Long> runs(String sql) {
-    return jdbc.sql(sql).query(Long.class).list();
+    return jdbc.sql(sql).query((row, number) -> row.getLong("run")).list();
   }
 
   private List<Finding> steps(Kind kind, String sql) {

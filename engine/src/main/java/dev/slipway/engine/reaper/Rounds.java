@@ -3,6 +3,7 @@ package dev.slipway.engine.reaper;
 import dev.slipway.engine.lease.Leases;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +37,8 @@ class Rounds implements SmartLifecycle {
     var started =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("slipway-reaper").factory());
-    started.scheduleWithFixedDelay(this::round, every, every, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> unused =
+        started.scheduleWithFixedDelay(this::round, every, every, TimeUnit.MILLISECONDS);
     timer = started;
   }
 

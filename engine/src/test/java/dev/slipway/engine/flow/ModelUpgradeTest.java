@@ -71,15 +71,11 @@ class ModelUpgradeTest {
   }
 
   private Set<Integer> versions(Run run) {
-    return flow.passed(run.number()).stream()
-        .map(Flow.Passed::version)
-        .collect(Collectors.toSet());
+    return flow.passed(run.number()).stream().map(Flow.Passed::version).collect(Collectors.toSet());
   }
 
   private Set<String> processes(Run run) {
-    return flow.passed(run.number()).stream()
-        .map(Flow.Passed::process)
-        .collect(Collectors.toSet());
+    return flow.passed(run.number()).stream().map(Flow.Passed::process).collect(Collectors.toSet());
   }
 
   private static String newer(String model) {

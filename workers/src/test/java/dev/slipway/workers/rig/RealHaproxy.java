@@ -1,6 +1,5 @@
 package dev.slipway.workers.rig;
 
-
 import dev.slipway.processes.definition.Colour;
 import java.io.IOException;
 import java.net.InetAddress;
