@@ -79,6 +79,9 @@ class AccessibilityTest {
     visitor.goTo("/tasks");
     visitor.heading("Tasks").waitFor();
     look(visitor, "tasks" + suffix);
+    visitor.goTo("/workers");
+    visitor.heading("Who performs steps").waitFor();
+    look(visitor, "workers" + suffix);
     visitor.goTo("/no-such-page");
     look(visitor, "not-found" + suffix);
     // then

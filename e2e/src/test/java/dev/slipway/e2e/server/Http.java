@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /** One HTTP client for all clients of the API. */
 final class Http {
@@ -20,6 +21,11 @@ final class Http {
 
   static HttpResponse<String> send(HttpRequest request) throws IOException, InterruptedException {
     return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The lines of an answer as they come. */
+  static Stream<String> lines(HttpRequest request) throws IOException, InterruptedException {
+    return CLIENT.send(request, HttpResponse.BodyHandlers.ofLines()).body();
   }
 
   /** Whether a GET is answered with 200; a connection that cannot be made counts as no. */

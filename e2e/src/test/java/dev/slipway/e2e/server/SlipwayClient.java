@@ -94,6 +94,21 @@ public final class SlipwayClient {
     return text.toString();
   }
 
+  /** Follows a run's events until one says this, and tells everything that was said till then. */
+  public String follow(long run, String until, Duration within)
+      throws IOException, InterruptedException {
+    StringBuilder seen = new StringBuilder();
+    long deadline = System.nanoTime() + within.toNanos();
+    try (var lines =
+        Http.lines(request("/api/runs/" + run + "/events").GET().timeout(within).build())) {
+      var each = lines.iterator();
+      while (seen.indexOf(until) < 0 && System.nanoTime() < deadline && each.hasNext()) {
+        seen.append(each.next()).append('\n');
+      }
+    }
+    return seen.toString();
+  }
+
   static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }

@@ -29,9 +29,18 @@ public final class SlipwayServer implements AutoCloseable {
   private final Path applications;
   private final Path log;
   private final int port;
+  private final List<String> options;
   private @Nullable Process process;
 
   public SlipwayServer(Path data, Path applications) throws IOException {
+    this(data, applications, List.of());
+  }
+
+  /**
+   * @param options more options and settings for the server's command line
+   */
+  public SlipwayServer(Path data, Path applications, List<String> options) throws IOException {
+    this.options = List.copyOf(options);
     this.data = Files.createDirectories(data);
     this.applications = applications;
     this.log = Files.createDirectories(Path.of("target", "servers")).resolve(logName(data));
@@ -62,6 +71,56 @@ public final class SlipwayServer implements AutoCloseable {
     if (running != null) {
       running.destroyForcibly().waitFor();
     }
+  }
+
+  /** Stops the process in its tracks, as {@code SIGSTOP} does. */
+  public synchronized void suspend() throws IOException, InterruptedException {
+    signal("STOP");
+  }
+
+  /** Lets a stopped process go on as if nothing had happened. */
+  public synchronized void wake() throws IOException, InterruptedException {
+    signal("CONT");
+  }
+
+  private void signal(String name) throws IOException, InterruptedException {
+    Process running = process;
+    if (running != null && running.isAlive()) {
+      new ProcessBuilder("kill", "-" + name, Long.toString(running.pid())).start().waitFor();
+    }
+  }
+
+  /** Starts a worker in a process of its own. */
+  public WorkerProcess worker(String name, String token, Path work) throws IOException {
+    Path output =
+        Files.createDirectories(Path.of("target", "servers"))
+            .resolve("worker-" + name + "-" + System.nanoTime() + ".log");
+    Path tokenFile = Files.writeString(Files.createTempFile("slipway-worker", ".token"), token);
+    tokenFile.toFile().deleteOnExit();
+    List<String> command = java();
+    command.addAll(
+        List.of(
+            "worker",
+            "--server",
+            url().toString(),
+            "--token-file",
+            tokenFile.toString(),
+            "--node",
+            name,
+            "--work",
+            work.toString()));
+    Process started =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    Runtime.getRuntime().addShutdownHook(new Thread(started::destroy));
+    return new WorkerProcess(started, output);
+  }
+
+  /** Everything that the server has logged so far. */
+  public String log() throws IOException {
+    return Files.readString(log, UTF_8);
   }
 
   /** Runs the server with this configuration to its end, for starts that must not succeed. */
@@ -143,6 +202,7 @@ public final class SlipwayServer implements AutoCloseable {
             applications.toString(),
             "--port",
             Integer.toString(port)));
+    command.addAll(options);
     return command;
   }
 

@@ -9,7 +9,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * Leaves out the tests that need a part named in the system property {@code e2e.without}, a list
  * joined by commas. Nothing else leaves a test out.
  */
-final class WithoutCondition implements ExecutionCondition {
+public final class WithoutCondition implements ExecutionCondition {
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {

@@ -102,6 +102,59 @@ class CommandsTest {
   }
 
   @Test
+  void listsWorkersWithWhatTheyDoAndLeavesOutThoseThatHaveGone() throws IOException {
+    // given
+    server.answer(
+        "GET /api/workers",
+        200,
+        """
+        {"servers":[
+          {"name":"east","state":"running","version":"1.0","host":"quay","silentSeconds":2,
+           "since":"2026-11-22T05:00:00Z","endedHow":null},
+          {"name":"west","state":"ended","version":"1.0","host":"quay","silentSeconds":90,
+           "since":"2026-11-22T05:00:00Z","endedHow":"taken over by east"}],
+         "workers":[
+          {"name":"crane","server":null,"state":"working","version":"1.0","host":"yard",
+           "silentSeconds":1,"topics":["build"],"environments":["shop/*"],"concurrency":4,
+           "steps":[{"title":"Build","run":7,"application":"shop","environment":"staging",
+             "ageSeconds":150}]},
+          {"name":"winch","server":null,"state":"gone","version":"1.0","host":"yard",
+           "silentSeconds":7300,"topics":["build"],"environments":[],"concurrency":4,"steps":[]}]}
+        """);
+
+    // when
+    int code = run(new WorkersCommand());
+
+    // then
+    assertThat(code).isZero();
+    assertThat(out.toString())
+        .contains("east    running")
+        .contains("crane   elsewhere  working", "build in shop/*", "1 of 4")
+        .contains("Build of run 7 (shop/staging), for 2 min")
+        .doesNotContain("west", "winch");
+  }
+
+  @Test
+  void aWorkerThatTheServerWillNotHaveSaysWhyAndEndsWithACodeOfItsOwn() throws IOException {
+    // given
+    server.answer("GET /api/session", 200, "{}");
+    server.answer(
+        "POST /api/worker/register",
+        409,
+        """
+        {"type":"https://slipway.dev/problems/worker-refused","detail":"Install the server's version."}
+        """);
+
+    // when
+    int code =
+        run(new WorkerCommand(), "--node", "old", "--work", directory.resolve("w").toString());
+
+    // then
+    assertThat(code).isEqualTo(ExitCode.REFUSED);
+    assertThat(said).contains("Install the server's version.");
+  }
+
+  @Test
   void givesAProgramTheAnswerAsItIs() throws IOException {
     // given
     server.answer("GET /api/tasks?open=true", 200, "[{\"id\":4}]");
