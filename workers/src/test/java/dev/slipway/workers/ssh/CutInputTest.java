@@ -35,7 +35,9 @@ class CutInputTest {
             "0",
             directory.toString(),
             "0",
-            Integer.toString(script.length()));
+            Integer.toString(script.length()),
+            "1-build",
+            "1");
 
     // when
     int cutOff = run(start, "");
