@@ -83,10 +83,11 @@ public class Leases {
   /** Takes the lease if it is free and nobody asked before; asking again changes nothing. */
   @Transactional
   Answer take(Run run) {
+    // The lease before the run, in the order in which older runs are superseded.
+    lock(run.application(), run.environment());
     if (!goesOn(run.number())) {
       return new Answer.TooLate();
     }
-    lock(run.application(), run.environment());
     queue.join(run);
     Optional<Lease> holder = held(run.application(), run.environment());
     boolean own = holder.filter(lease -> lease.run() == run.number()).isPresent();
@@ -151,7 +152,7 @@ public class Leases {
 
   /** Whether the run has not ended; it cannot end either until the transaction does. */
   private boolean goesOn(long run) {
-    return jdbc.sql("select ended_at is null from run where run = :run for update")
+    return jdbc.sql("select ended_at is null from run where run = :run for share")
         .param("run", run)
         .query(Boolean.class)
         .single();
