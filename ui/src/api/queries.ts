@@ -47,6 +47,11 @@ export const queries = {
       // A run keeps the version of its model for good.
       staleTime: Infinity,
     }),
+  lastLines: (run: number, step: string) =>
+    queryOptions({
+      queryKey: [...keys.run(run), 'last-lines', step],
+      queryFn: () => api.log(run, step, null, 40),
+    }),
   workers: () =>
     queryOptions({
       queryKey: keys.workers,

@@ -4,14 +4,17 @@ import { isStatus } from '../api/problem'
 import { queries } from '../api/queries'
 import { NotFoundPage } from '../app/ErrorPages'
 import { PlanView } from '../applications/PlanView'
-import { Ago, EnvironmentLink, ErrorNote, Loading, RunLink } from '../words/Parts'
+import { Ago, EnvironmentLink, ErrorNote, FailureNote, Loading, RunLink } from '../words/Parts'
 import { useTitle } from '../words/useTitle'
+import { Situation } from './Situation'
 import { TaskDecision } from './TaskDecision'
 import { TaskState } from './TasksPage'
 
 export function TaskPage() {
   const id = Number(useParams()['task'])
   const task = useQuery({ ...queries.task(id), enabled: Number.isSafeInteger(id) })
+  const intervenes = task.data?.kind === 'intervene'
+  const run = useQuery({ ...queries.run(task.data?.run ?? 0), enabled: intervenes })
   useTitle(task.data?.title ?? 'Task')
 
   if (!Number.isSafeInteger(id) || isStatus(task.error, 404)) {
@@ -32,7 +35,8 @@ export function TaskPage() {
       </div>
     )
   }
-  const { title, body, plan, application, environment, createdAt } = task.data
+  const { title, body, plan, application, environment, createdAt, stepKey } = task.data
+  const step = run.data?.steps.find((one) => one.key === stepKey) ?? null
   return (
     <div className="page">
       <nav className="crumbs" aria-label="Breadcrumb">
@@ -51,10 +55,24 @@ export function TaskPage() {
       </div>
       <section className="panel" aria-label="Decision">
         <div className="panel-body stack">
-          {body !== '' && <p className="task-body">{body}</p>}
+          {step?.failure != null ? (
+            <FailureNote failure={step.failure} heading="h2" open />
+          ) : (
+            body !== '' && <p className="task-body">{body}</p>
+          )}
           <TaskDecision key={task.data.id} task={task.data} />
         </div>
       </section>
+      {intervenes && run.data !== undefined && (
+        <Situation task={task.data} run={run.data} step={step} />
+      )}
+      {intervenes && run.error !== null && (
+        <ErrorNote
+          what="The run could not be loaded"
+          error={run.error}
+          retry={() => void run.refetch()}
+        />
+      )}
       {plan !== null && (
         <section className="panel" aria-labelledby="plan">
           <div className="panel-head">

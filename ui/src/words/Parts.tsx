@@ -48,9 +48,11 @@ export function ErrorNote({
 export function FailureNote({
   failure,
   heading: Heading,
+  open,
 }: {
   failure: Failure
   heading: 'h2' | 'h3'
+  open?: boolean
 }) {
   return (
     <div className="note tone-bad">
@@ -62,7 +64,7 @@ export function FailureNote({
         </p>
       )}
       {failure.evidence !== '' && (
-        <details>
+        <details {...(open === true ? { open } : {})}>
           <summary>Evidence</summary>
           <pre className="evidence" tabIndex={0} aria-label="Evidence of the failure">
             {failure.evidence}

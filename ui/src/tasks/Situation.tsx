@@ -1,0 +1,136 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { logDownloadPath } from '../api/client'
+import type { LogLine, Run, Step, Task } from '../api/model'
+import { queries } from '../api/queries'
+import { ColourDot } from '../applications/ColourDot'
+import { inOrder } from '../run/steps'
+import { StepState } from '../run/StepsTable'
+import { Ago, Commit, Empty, ErrorNote, Loading, RunLink } from '../words/Parts'
+import { clockWords } from '../words/time'
+import '../run/log.css'
+import { stillThere, undone } from './standing'
+
+/** What somebody has to know who decides about a step that is held, without a shell on the host. */
+export function Situation({ task, run, step }: { task: Task; run: Run; step: Step | null }) {
+  return (
+    <>
+      <Serving run={run} />
+      <Standing run={run} />
+      {step !== null && <LastLines task={task} step={step} />}
+    </>
+  )
+}
+
+function Serving({ run }: { run: Run }) {
+  const { serving } = run
+  return (
+    <section className="panel" aria-labelledby="serving">
+      <div className="panel-head">
+        <h2 id="serving">What serves now</h2>
+      </div>
+      <div className="panel-body">
+        {serving === null ? (
+          <p>
+            Nothing that Slipway has released: {run.application} has not been live on{' '}
+            {run.environment} yet.
+          </p>
+        ) : (
+          <p>
+            <ColourDot colour={serving.colour} /> <code>{serving.release}</code>,{' '}
+            <Commit commit={serving.commit} subject={serving.subject} />, since{' '}
+            <Ago moment={serving.since} />, by <RunLink run={serving} />
+            {serving.run === run.run && '. It is the version of this run.'}
+          </p>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Standing({ run }: { run: Run }) {
+  const steps = inOrder(run.steps)
+  const there = stillThere(steps)
+  const gone = undone(steps)
+  return (
+    <section className="panel" aria-labelledby="standing">
+      <div className="panel-head">
+        <h2 id="standing">What this run has changed</h2>
+      </div>
+      <div className="panel-body stack">
+        <Changes
+          heading="Still there"
+          none="Nothing: whatever the run changed has been undone."
+          steps={there}
+        />
+        <Changes heading="Undone" none="Nothing has been undone." steps={gone} />
+      </div>
+    </section>
+  )
+}
+
+function Changes({ heading, none, steps }: { heading: string; none: string; steps: readonly Step[] }) {
+  return (
+    <div>
+      <h3>{heading}</h3>
+      {steps.length === 0 ? (
+        <p className="dim">{none}</p>
+      ) : (
+        <ul className="changes">
+          {steps.map((step) => (
+            <li key={step.key}>
+              <StepState step={step} /> <strong>{step.title}</strong>
+              {step.summary !== null && <span className="dim"> {step.summary}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  )
+}
+
+function LastLines({ task, step }: { task: Task; step: Step }) {
+  const log = useQuery(queries.lastLines(task.run, step.key))
+  const where = new URLSearchParams({ process: step.process, element: step.activity }).toString()
+  return (
+    <section className="panel" aria-labelledby="last-lines">
+      <div className="panel-head">
+        <h2 id="last-lines">Last lines of “{step.title}”</h2>
+        <span className="push row small">
+          <Link to={`/runs/${task.run}?${where}`}>Open in the run</Link>
+          <a href={logDownloadPath(task.run, step.key)} download>
+            Download all
+          </a>
+        </span>
+      </div>
+      {log.data === undefined ? (
+        log.error === null ? (
+          <Loading what="the log" />
+        ) : (
+          <ErrorNote
+            what="The log could not be loaded"
+            error={log.error}
+            retry={() => void log.refetch()}
+          />
+        )
+      ) : log.data.lines.length === 0 ? (
+        <Empty>This step has said nothing.</Empty>
+      ) : (
+        <div className="log wrap last-lines" tabIndex={0} role="group" aria-label="Last log lines">
+          {log.data.lines.map((line) => (
+            <Line key={line.seq} line={line} />
+          ))}
+        </div>
+      )}
+    </section>
+  )
+}
+
+function Line({ line }: { line: LogLine }) {
+  return (
+    <div className={`log-line ${line.stream}`}>
+      <time dateTime={line.at}>{clockWords(line.at)}</time>
+      <span>{line.text}</span>
+    </div>
+  )
+}
