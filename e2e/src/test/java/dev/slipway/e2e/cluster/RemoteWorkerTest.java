@@ -33,6 +33,7 @@ class RemoteWorkerTest {
 
   @TempDir(factory = InTarget.class)
   private static Path directory = Path.of("");
+
   private Quay quay;
   private SlipwayServer server;
 

@@ -34,8 +34,10 @@ class TwoServersTest {
   private static final Duration SOON = Duration.ofMinutes(1);
 
   private final Map<String, SlipwayServer> servers = new TreeMap<>();
+
   @TempDir(factory = InTarget.class)
   private static Path directory = Path.of("");
+
   private ExternalPostgres postgres;
   private Quay quay;
 
