@@ -35,15 +35,19 @@ final class RemoteScripts {
 
   /**
    * Keeps all of the input before the fence is checked: a worker that was stopped between the two
-   * would else send a script long after its check.
+   * would else send a script long after its check. In memory where there is such a place, so that a
+   * full disk does not keep anything from being undone.
    */
   private static final String KEEP_INPUT =
       """
       mkdir -p -- "$1" || exit 98
-      (umask 077 && head -c "$5" >"$1/input.$$") || exit 98
-      size=$(stat -c %s -- "$1/input.$$")
-      exec <"$1/input.$$"
-      rm -f -- "$1/input.$$"
+      place=/dev/shm
+      [ -d "$place" ] && [ -w "$place" ] || place=$1
+      input=$(umask 077 && mktemp "$place/slipway-input.XXXXXX") || exit 98
+      head -c "$5" >"$input" || { rm -f -- "$input"; exit 98; }
+      size=$(stat -c %s -- "$input")
+      exec <"$input"
+      rm -f -- "$input"
       [ "$size" -eq "$5" ] || { echo "slipway: the input is cut off" >&2; exit 98; }
       """;
 
