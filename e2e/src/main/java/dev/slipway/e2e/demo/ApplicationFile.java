@@ -40,11 +40,11 @@ final class ApplicationFile {
             state-file: %s
         build: [ ./build.sh ]
         database: { migrate: node migrate.js, undo-migrations: keep }
-        health: { path: /health, attempts: 5, timeout: 2s, wait: 300ms, in-a-row: 2 }
+        health: { path: /health, attempts: 5, timeout: 2s, wait: 100ms, in-a-row: 2 }
         verify:
           - { path: /, assets: true, contains: Harbour }
           - { path: /ships, contains: Aurora }
-        bake: 2s
+        bake: 1s
         drain: { requests: 5s, streams: 10s }
         keep: { good: 3 }
     """

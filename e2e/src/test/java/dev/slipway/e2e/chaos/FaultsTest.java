@@ -121,7 +121,7 @@ class FaultsTest {
     JsonNode ended = ended(run);
     assertThat(outcome(ended)).as(ended.toString()).isEqualTo("cancelled");
     assertThat(runs("build.sh")).isFalse();
-    assertThat(log(run)).anyMatch(line -> line.endsWith("gone"));
+    assertThat(log(run)).anyMatch(line -> line.endsWith("stopped"));
     assertThat(world.violations(run)).isEmpty();
   }
 
