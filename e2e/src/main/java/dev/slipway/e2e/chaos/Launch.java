@@ -21,14 +21,13 @@ public record Launch(String classPath, Path archive) {
 
   List<String> options() {
     if (archive.toString().endsWith(".aot")) {
-      return List.of("-XX:AOTCache=" + archive, "-Xlog:disable", "-Xlog:all=error");
+      return List.of("-XX:AOTCache=" + archive, "-Xlog:disable");
     }
     return List.of(
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
         "-XX:+AutoCreateSharedArchive",
         "-XX:SharedArchiveFile=" + archive.toAbsolutePath(),
-        "-Xlog:disable",
-        "-Xlog:all=error");
+        "-Xlog:disable");
   }
 }

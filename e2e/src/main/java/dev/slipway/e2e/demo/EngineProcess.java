@@ -75,12 +75,11 @@ final class EngineProcess {
     }
     Path cache = Path.of(archives, "engine.aot");
     return Files.isReadable(cache)
-        ? List.of("-XX:AOTCache=" + cache, "-Xlog:disable", "-Xlog:all=error")
+        ? List.of("-XX:AOTCache=" + cache, "-Xlog:disable")
         : List.of(
             "-XX:+AutoCreateSharedArchive",
             "-XX:SharedArchiveFile=" + archives + "/engine.jsa",
-            "-Xlog:disable",
-            "-Xlog:all=error");
+            "-Xlog:disable");
   }
 
   /**

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LedgerTest {
 
-  private static final int SEEDS = 12;
+  private static final int SEEDS = 5;
 
   @TempDir(cleanup = CleanupMode.NEVER)
   private Path directory;

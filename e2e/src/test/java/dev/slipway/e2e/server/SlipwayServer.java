@@ -218,7 +218,6 @@ public final class SlipwayServer implements AutoCloseable {
             "-XX:+AutoCreateSharedArchive",
             "-XX:SharedArchiveFile=" + Path.of("target", "server.jsa").toAbsolutePath(),
             "-Xlog:disable",
-            "-Xlog:all=error",
             "-cp",
             classpath,
             "dev.slipway.engine.Slipway"));
