@@ -8,6 +8,7 @@ import dev.slipway.workers.host.Pruned;
 import dev.slipway.workers.plan.Plan;
 import dev.slipway.workers.plan.PlanConfirmed;
 import dev.slipway.workers.plan.Planned;
+import dev.slipway.workers.reconcile.Reconciled;
 import dev.slipway.workers.router.Swapped;
 import dev.slipway.workers.step.Effect;
 import dev.slipway.workers.step.RunFacts;
@@ -35,6 +36,8 @@ final class Proofs {
           run -> new ArtifactBuilt(run.release(), COMMIT, DIGEST, "/srv/bench", 1),
           StepCatalogue.PLAN,
           run -> new Planned(PLAN, false),
+          StepCatalogue.RECONCILE,
+          run -> new Reconciled(run.serving(), false, 0),
           StepCatalogue.CONFIRM_PLAN,
           run -> new PlanConfirmed(DIGEST, false, PLAN),
           StepCatalogue.SWAP,
