@@ -80,7 +80,9 @@ public final class BuildWorker implements StepWorker {
       tree.write(manifest);
       return done(host, manifest);
     } catch (StepFailedException e) {
-      remove(workspace, e);
+      if (!followed(step, e.failure())) {
+        remove(workspace, e);
+      }
       throw e;
     } catch (StepStoppedException e) {
       if (e.reason() == StepStoppedException.Reason.CANCELLED) {
@@ -88,6 +90,11 @@ public final class BuildWorker implements StepWorker {
       }
       throw e;
     }
+  }
+
+  /** Whether another attempt comes, which goes on in the same workspace. */
+  private boolean followed(StepContext step, Failure failure) {
+    return failure.retriable() && step.attempt() <= StepCatalogue.shipped().get(topic()).retries();
   }
 
   private String prepare(StepContext step, TargetHost host, Workspace workspace, String commit)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.slipway.processes.catalogue.StepCatalogue;
 import dev.slipway.processes.definition.BuildCommand;
 import dev.slipway.processes.definition.Colour;
 import dev.slipway.workers.git.CommitFetched;
@@ -22,6 +23,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -196,6 +200,34 @@ class BuildWorkerTest {
   }
 
   @Test
+  void goesOnInTheWorkspaceThatAnAttemptLostSightOf() throws Exception {
+    // given
+    RunOfSteps run = fetched(1, rig.definition().build(command("echo x >> ../../count")));
+    Path listing = holdTheListing();
+    failWhenCut(run, listing, 1);
+
+    // when
+    run.perform(worker, 2);
+
+    // then
+    assertThat(rig.root().resolve("count")).hasContent("x");
+  }
+
+  @Test
+  void leavesNothingBehindWhenTheLastAttemptHasFailed() throws Exception {
+    // given
+    RunOfSteps run = fetched(1, rig.definition());
+    Path listing = holdTheListing();
+    int last = 1 + StepCatalogue.shipped().get(StepCatalogue.BUILD).retries();
+
+    // when
+    failWhenCut(run, listing, last);
+
+    // then
+    assertThat(rig.root().resolve("releases/r1")).doesNotExist();
+  }
+
+  @Test
   void leavesTheWorkspaceToACommandThatMayStillRun() throws Exception {
     // given
     rig.install(
@@ -314,6 +346,32 @@ class BuildWorkerTest {
 
   private static ReleaseFacts facts(ArtifactBuilt built) {
     return new ReleaseFacts(built.release(), built.commit(), built.digest(), null);
+  }
+
+  /** Makes the first listing of what was built wait as long as the returned file is there. */
+  private Path holdTheListing() throws IOException {
+    Path listing = rig.root().resolve("listing");
+    Path held = rig.root().resolve("held");
+    rig.install(
+        "du",
+        "if [ ! -e '%1$s' ]; then touch '%1$s' '%2$s'; while [ -e '%2$s' ]; do sleep 0.1; done; fi\n"
+                .formatted(held, listing)
+            + "exec /usr/bin/du \"$@\"\n");
+    return listing;
+  }
+
+  private void failWhenCut(RunOfSteps run, Path listing, int attempt) throws Exception {
+    try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+      Future<Throwable> failing =
+          thread.submit(() -> catchThrowable(() -> run.perform(worker, attempt)));
+      while (!Files.exists(listing) && !failing.isDone()) {
+        Thread.onSpinWait();
+      }
+      rig.cut();
+      assertThat(failing.get()).isInstanceOf(StepFailedException.class);
+    } finally {
+      Files.deleteIfExists(listing);
+    }
   }
 
   private static void remove(Path tree) throws IOException {

@@ -44,6 +44,11 @@ public final class Rig implements AutoCloseable {
     Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
+  /** Cuts every connection to the host, as a broken network does. */
+  public void cut() {
+    host.cut();
+  }
+
   public Repository repository() {
     return repository;
   }

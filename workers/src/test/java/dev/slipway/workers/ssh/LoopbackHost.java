@@ -26,6 +26,11 @@ public final class LoopbackHost implements AutoCloseable {
     return host.privateKey("");
   }
 
+  /** Cuts every connection without a word, as a broken network does. */
+  public void cut() {
+    host.cut();
+  }
+
   @Override
   public void close() throws IOException {
     host.close();
