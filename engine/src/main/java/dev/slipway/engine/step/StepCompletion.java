@@ -109,16 +109,41 @@ public class StepCompletion {
     return claimed.map(StepClaims.Claimed::claim).stream().toList();
   }
 
-  /** Cancels the steps of a cancelled run that no worker has in hand. */
+  /**
+   * Cancels what a run that was just cancelled is about to do. A worker that has a step in hand is
+   * told. What one had begun and is to be tried again, or is held, is given to a worker once more:
+   * only that can end what runs on the target, and say whether anything was done.
+   */
   @Transactional
-  public void cancelIdle(long number) {
+  public void cancel(long number) {
+    List<Step> begun = steps.idle(number).stream().filter(this::mayHaveLeftSomething).toList();
+    cancelIdle(number);
+    for (Step step : begun) {
+      ends.again(step, Duration.ZERO);
+      goesOn(runs.get(number));
+      tell(step);
+      bell.ring(StepArrival.CLAIMABLE);
+    }
+  }
+
+  /** Cancels the steps of a cancelled run that no worker has in hand, and has to look after. */
+  private void cancelIdle(long number) {
     Run run = runs.lock(number);
     if (!run.cancelled() || run.noReturn() || run.haulingBack()) {
       return;
     }
     for (Step step : steps.idle(number)) {
-      cancelled(run, step);
+      if (!mayHaveLeftSomething(step)) {
+        cancelled(run, step);
+      }
     }
+  }
+
+  private boolean mayHaveLeftSomething(Step step) {
+    var type = catalogue.get(step.topic());
+    return step.startedAt() != null
+        && step.state() != StepState.WAITING
+        && (type.undoneBy().isPresent() || type.changesEnvironment());
   }
 
   /** Holds a step of which nothing was heard, unless something was meanwhile. */

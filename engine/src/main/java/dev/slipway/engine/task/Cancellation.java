@@ -70,7 +70,7 @@ public class Cancellation {
         }
       }
     }
-    completion.cancelIdle(number);
+    completion.cancel(number);
     return runs.get(number);
   }
 

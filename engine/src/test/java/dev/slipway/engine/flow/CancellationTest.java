@@ -224,8 +224,60 @@ class CancellationTest {
 
     // then
     assertThat(tasks.list(true)).isEmpty();
+    Claim again = worker.expect(SWAP);
+    assertThat(worker.source().renew(again).cancelled()).isTrue();
+    worker.stopsAsCancelled(again);
     assertThat(runway.rest())
         .containsExactly(STOP_CANDIDATE, GIVE_BACK_LEASE, DISCARD_ARTIFACT, NOTIFY);
+    assertThat(runway.now(run).outcome()).isEqualTo(Outcome.CANCELLED);
+  }
+
+  @Test
+  void undoesWhatTurnsOutToHaveBeenDoneByAHeldStep() throws Exception {
+    // given
+    Run run = runway.release("staging");
+    worker.doesNotKnow(runway.to(SWAP));
+    cancel(run);
+
+    // when
+    runway.succeed(worker.expect(SWAP));
+
+    // then
+    assertThat(runway.rest())
+        .containsExactly(SWAP_BACK, STOP_CANDIDATE, GIVE_BACK_LEASE, DISCARD_ARTIFACT, NOTIFY);
+    assertThat(runway.now(run).outcome()).isEqualTo(Outcome.CANCELLED);
+  }
+
+  @Test
+  void letsAWorkerCleanUpBehindAnAttemptThatFailedForNow() throws Exception {
+    // given
+    Run run = runway.release("staging");
+    worker.failsForNow(runway.to(BUILD));
+
+    // when
+    cancel(run);
+
+    // then
+    Claim again = worker.expect(BUILD);
+    assertThat(again.run().cancelled()).isTrue();
+    assertThat(worker.source().renew(again).cancelled()).isTrue();
+    worker.stopsAsCancelled(again);
+    assertThat(runway.rest()).containsExactly(NOTIFY);
+    assertThat(runway.now(run).outcome()).isEqualTo(Outcome.CANCELLED);
+  }
+
+  @Test
+  void letsAWorkerCleanUpBehindOneThatHasGone() throws Exception {
+    // given
+    Run run = runway.release("staging");
+    worker.source().giveBack(runway.to(START_CANDIDATE));
+
+    // when
+    cancel(run);
+
+    // then
+    worker.stopsAsCancelled(worker.expect(START_CANDIDATE));
+    assertThat(runway.rest()).containsExactly(GIVE_BACK_LEASE, DISCARD_ARTIFACT, NOTIFY);
     assertThat(runway.now(run).outcome()).isEqualTo(Outcome.CANCELLED);
   }
 

@@ -81,12 +81,18 @@ public final class BuildWorker implements StepWorker {
       return done(host, manifest);
     } catch (StepFailedException e) {
       if (!followed(step, e.failure())) {
-        remove(workspace, e);
+        Optional<Failure> left = remove(workspace);
+        if (left.isPresent()) {
+          return new StepResult.Unknown(leftBehind(e.failure(), left.get()));
+        }
       }
       throw e;
     } catch (StepStoppedException e) {
       if (e.reason() == StepStoppedException.Reason.CANCELLED) {
-        remove(workspace, e);
+        Optional<Failure> left = remove(workspace);
+        if (left.isPresent()) {
+          return new StepResult.Unknown(left.get());
+        }
       }
       throw e;
     }
@@ -193,12 +199,22 @@ public final class BuildWorker implements StepWorker {
             manifest.bytes()));
   }
 
-  private static void remove(Workspace workspace, Exception cause)
+  /** Removes what was made; empty if nothing is left. */
+  private static Optional<Failure> remove(Workspace workspace)
       throws StepStoppedException, InterruptedException {
     try {
       workspace.remove();
+      return Optional.empty();
     } catch (StepFailedException e) {
-      cause.addSuppressed(e);
+      return Optional.of(e.failure());
     }
+  }
+
+  private static Failure leftBehind(Failure failure, Failure removal) {
+    return Failure.of(
+            failure.what(),
+            failure.why() + "; what was made of the release is left: " + removal.why(),
+            removal.next() + ", then try again: that removes it, too")
+        .withEvidence(failure.evidence());
   }
 }

@@ -33,7 +33,12 @@ final class Heartbeat implements AutoCloseable {
         timer.schedule(
             step::interruptOverdue, untilDeadline.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
     Watch watch = new Watch(step, overdue);
-    watch.plan();
+    if (step.claim().run().cancelled()) {
+      // Whether that stops this step is not for the worker to say, and it must know at once.
+      watch.renew();
+    } else {
+      watch.plan();
+    }
     return watch;
   }
 
