@@ -1,10 +1,9 @@
 package dev.slipway.e2e.chaos;
 
+import dev.slipway.e2e.host.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -31,11 +30,7 @@ public final class Database implements AutoCloseable {
 
   /** Starts a new one on a free port. */
   public static Database start(Path directory) throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
-    return new Database(directory, port);
+    return new Database(directory, FreePort.find());
   }
 
   /** The settings by which a server uses it. */

@@ -16,7 +16,7 @@ final class Replay {
   private final List<Overlap> overlaps = new ArrayList<>();
   private final List<Entry> entries;
   private final Map<String, Entry.Started> running = new TreeMap<>();
-  private final Set<String> pids = new TreeSet<>();
+  private final Set<String> processes = new TreeSet<>();
   private Set<String> ready = Set.of();
   private Optional<String> serving = Optional.empty();
   private long together;
@@ -112,8 +112,8 @@ final class Replay {
     if (before != null) {
       violations.add(started + " while there was " + before);
     }
-    if (!pids.add(started.pid())) {
-      // A process id may come again, but not within one schedule.
+    // A process id alone comes again: there are few, and schedules use them up.
+    if (!processes.add(started.pid() + " of " + started.release())) {
       violations.add(started + " for the second time");
     }
   }

@@ -1,9 +1,8 @@
 package dev.slipway.e2e.chaos;
 
+import dev.slipway.e2e.host.FreePort;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,9 +29,7 @@ final class Server implements AutoCloseable {
     this.launch = launch;
     this.directory = directory;
     this.database = database;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      this.port = free.getLocalPort();
-    }
+    this.port = FreePort.find();
   }
 
   URI address() {

@@ -5,17 +5,15 @@ import dev.slipway.e2e.demo.SearchPath;
 import dev.slipway.e2e.front.DemoFront;
 import dev.slipway.e2e.front.FrontSettings;
 import dev.slipway.e2e.host.DemoHost;
+import dev.slipway.e2e.host.FreePort;
 import dev.slipway.e2e.host.HostSettings;
 import dev.slipway.e2e.host.ProcessMark;
 import dev.slipway.e2e.host.SshWire;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -71,7 +69,7 @@ final class Target implements AutoCloseable {
         DemoHost.start(
             new HostSettings(
                 0, USER, keys.host(), keys.account().getPublic(), home, environment, mark));
-    List<Integer> ports = freePorts();
+    List<Integer> ports = List.of(FreePort.find(), FreePort.find());
     DemoFront front =
         DemoFront.start(
             new FrontSettings(
@@ -185,15 +183,5 @@ final class Target implements AutoCloseable {
     wire.close();
     front.close();
     host.close();
-  }
-
-  private static List<Integer> freePorts() throws IOException {
-    List<Integer> ports = new ArrayList<>();
-    try (ServerSocket one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      ports.add(one.getLocalPort());
-      ports.add(other.getLocalPort());
-    }
-    return ports;
   }
 }

@@ -5,29 +5,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Seeds of random releases under random faults. {@code -Dchaos.seed=N} plays one of them alone,
- * {@code -Dchaos.seeds=N} as many as wanted.
+ * Seeds of random releases under random faults, several at a time, each in a world of its own.
+ * {@code -Dchaos.seed=N} plays one of them alone, {@code -Dchaos.seeds=N} as many as wanted.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
 class LedgerTest {
 
-  private static final int SEEDS = 5;
+  private static final int SEEDS = 30;
 
   @TempDir(cleanup = CleanupMode.NEVER)
   private Path directory;
 
-  private @Nullable ChaosWorld world;
-  private int worlds;
+  private final Queue<ChaosWorld> idle = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger worlds = new AtomicInteger();
 
   LongStream seeds() {
     Long one = Long.getLong("chaos.seed");
@@ -40,38 +45,35 @@ class LedgerTest {
   @MethodSource("seeds")
   void everyRunEndsTrulyWhateverHappensMeanwhile(long seed) throws Exception {
     // given
-    ChaosWorld present = world();
+    ChaosWorld world = world();
     // when
-    Verdict verdict = present.play(seed);
+    Verdict verdict = world.play(seed);
     // then
     System.out.println(verdict.line());
-    if (!verdict.violations().isEmpty()) {
-      leave();
+    if (verdict.violations().isEmpty()) {
+      idle.add(world);
+    } else {
+      // What it leaves behind would fail the next seeds too.
+      world.close();
     }
     assertThat(verdict.violations()).as(verdict.schedule()).isEmpty();
   }
 
   @AfterAll
   void leave() throws IOException {
-    ChaosWorld present = world;
-    world = null;
-    if (present != null) {
-      present.close();
+    for (ChaosWorld world : idle) {
+      world.close();
     }
   }
 
-  /** What a seed that failed has left behind would fail the next ones too. */
   private ChaosWorld world() throws IOException, InterruptedException {
-    ChaosWorld present = world;
-    if (present == null) {
-      worlds++;
-      String classPath = Files.readString(Path.of("target", "server.classpath")).strip();
-      present =
-          ChaosWorld.make(
-              new Launch(classPath, Path.of("target", "server.jsa")),
-              Files.createDirectory(directory.resolve("world-" + worlds)));
-      world = present;
+    ChaosWorld made = idle.poll();
+    if (made != null) {
+      return made;
     }
-    return present;
+    String classPath = Files.readString(Path.of("target", "server.classpath")).strip();
+    return ChaosWorld.make(
+        new Launch(classPath, Path.of("target", "server.jsa")),
+        Files.createDirectory(directory.resolve("world-" + worlds.incrementAndGet())));
   }
 }

@@ -61,6 +61,15 @@ class ReplayTest {
   }
 
   @Test
+  void takesAProcessIdThatComesAgainForAnotherProcess() {
+    // given
+    String gone = "3 started 8 r2 green,4 stopped 8 r2 green";
+    // then
+    assertThat(replay(BLUE_SERVES, gone, "5 started 8 r3 green").violations()).isEmpty();
+    assertThat(replay(BLUE_SERVES, gone, "5 started 8 r2 green").violations()).hasSize(1);
+  }
+
+  @Test
   void countsWhatHappenedForARelease() {
     // when
     Replay replay = replay("1 built r1,2 built r1,3 migrated r1,4 started 7 r1 blue");

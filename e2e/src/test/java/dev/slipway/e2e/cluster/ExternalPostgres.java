@@ -1,10 +1,9 @@
 package dev.slipway.e2e.cluster;
 
+import dev.slipway.e2e.host.FreePort;
 import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,7 +33,7 @@ final class ExternalPostgres implements AutoCloseable {
     unpack();
     Path data = directory.resolve("postgres");
     run(directory, command("initdb", "-D", data.toString(), "-U", "postgres", "-A", "trust"));
-    int port = freePort();
+    int port = FreePort.find();
     Process process =
         new ProcessBuilder(
                 command(
@@ -130,11 +129,5 @@ final class ExternalPostgres implements AutoCloseable {
       throw new IOException(command + ": " + Files.readString(output));
     }
     Files.delete(output);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

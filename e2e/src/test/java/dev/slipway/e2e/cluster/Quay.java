@@ -3,14 +3,13 @@ package dev.slipway.e2e.cluster;
 import dev.slipway.e2e.front.DemoFront;
 import dev.slipway.e2e.front.FrontSettings;
 import dev.slipway.e2e.host.DemoHost;
+import dev.slipway.e2e.host.FreePort;
 import dev.slipway.e2e.host.HostSettings;
 import dev.slipway.e2e.host.ProcessMark;
 import dev.slipway.e2e.sample.SampleRepository;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,8 +93,8 @@ public final class Quay implements AutoCloseable {
                     "SHELL",
                     "/bin/sh"),
                 new ProcessMark("CLUSTER_OF_SLIPWAY", directory.toString())));
-    int blue = freePort();
-    int green = freePort();
+    int blue = FreePort.find();
+    int green = FreePort.find();
     DemoFront front =
         DemoFront.start(
             new FrontSettings(
@@ -234,11 +233,5 @@ public final class Quay implements AutoCloseable {
   private static String path() {
     String inherited = System.getenv("PATH");
     return inherited == null ? "/usr/bin" + File.pathSeparator + "/bin" : inherited;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -2,10 +2,9 @@ package dev.slipway.e2e.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.e2e.host.FreePort;
 import dev.slipway.e2e.server.Eventually;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +33,7 @@ class HaproxyLikenessTest {
 
   @BeforeEach
   void start() throws Exception {
-    int port = freePort();
+    int port = FreePort.find();
     Path configuration = directory.resolve("haproxy.cfg");
     Files.writeString(
         configuration,
@@ -53,7 +52,7 @@ class HaproxyLikenessTest {
           server blue 127.0.0.1:19801 disabled
           server green 127.0.0.1:19802 disabled
         """
-            .formatted(port, freePort()),
+            .formatted(port, FreePort.find()),
         StandardCharsets.UTF_8);
     haproxy =
         new ProcessBuilder("/usr/sbin/haproxy", "-db", "-f", configuration.toString())
@@ -137,12 +136,6 @@ class HaproxyLikenessTest {
       return api.ask("show info").contains("Name: HAProxy");
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

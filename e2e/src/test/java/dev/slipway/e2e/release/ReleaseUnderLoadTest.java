@@ -11,7 +11,9 @@ import dev.slipway.e2e.world.ReleaseDesk;
 import dev.slipway.e2e.world.World;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("what it counts as lost must not be owed to another test")
 @InTheWorld
 class ReleaseUnderLoadTest {
 

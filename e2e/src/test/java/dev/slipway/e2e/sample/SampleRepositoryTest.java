@@ -2,10 +2,9 @@ package dev.slipway.e2e.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.e2e.host.FreePort;
 import dev.slipway.e2e.server.Eventually;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,7 +34,7 @@ class SampleRepositoryTest {
   @BeforeEach
   void create() throws Exception {
     SampleRepository.create(repository());
-    port = freePort();
+    port = FreePort.find();
   }
 
   @AfterEach
@@ -190,11 +189,5 @@ class SampleRepositoryTest {
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(output).isZero();
     return output;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

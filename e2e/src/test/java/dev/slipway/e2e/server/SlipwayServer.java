@@ -2,9 +2,8 @@ package dev.slipway.e2e.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.slipway.e2e.host.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +43,7 @@ public final class SlipwayServer implements AutoCloseable {
     this.data = Files.createDirectories(data);
     this.applications = applications;
     this.log = Files.createDirectories(Path.of("target", "servers")).resolve(logName(data));
-    this.port = freePort();
+    this.port = FreePort.find();
   }
 
   /** Starts the server unless it runs, and waits until it is healthy. */
@@ -250,11 +249,5 @@ public final class SlipwayServer implements AutoCloseable {
         + "-"
         + data.getFileName()
         + ".log";
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }
