@@ -18,12 +18,15 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Says as a problem detail that a request lacks a sign-in or a right. */
+/** Says as a problem detail that a request lacks a sign-in or a right, or is malformed. */
 @Component
-final class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHandler {
+final class ProblemAnswers
+    implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 
   private final JsonMapper json;
 
@@ -67,6 +70,21 @@ final class ProblemAnswers implements AuthenticationEntryPoint, AccessDeniedHand
                 Map.of())
             : Problems.forbidden(
                 "Your account may not do this. Ask an admin for the right to do it."),
+        request,
+        response);
+  }
+
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, RequestRejectedException reason)
+      throws IOException {
+    send(
+        Problems.of(
+            HttpStatus.BAD_REQUEST,
+            "malformed",
+            "Not a request that is answered",
+            "The address or a parameter holds characters that have no place there, such as NUL.",
+            Map.of()),
         request,
         response);
   }

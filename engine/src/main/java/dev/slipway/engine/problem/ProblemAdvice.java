@@ -19,6 +19,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MethodArgumentNotValidException;
@@ -100,7 +101,9 @@ class ProblemAdvice {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> any(Exception failure, HttpServletRequest request)
       throws Exception {
-    if (failure instanceof AccessDeniedException || failure instanceof AuthenticationException) {
+    if (failure instanceof AccessDeniedException
+        || failure instanceof AuthenticationException
+        || failure instanceof RequestRejectedException) {
       // Spring Security's own filter answers these.
       throw failure;
     }

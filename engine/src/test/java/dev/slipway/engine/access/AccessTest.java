@@ -34,6 +34,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @SpringBootTest(
@@ -101,7 +102,7 @@ class AccessTest {
     HttpResponse<String> own = post("/api/runs", null, "{}", cookie("XSRF-TOKEN").getValue());
 
     // then
-    assertThat(seen.body()).isEqualTo("runs for admin");
+    assertThat(seen.body()).isEqualTo("runs of any for admin");
     assertThat(forged.statusCode()).isEqualTo(403);
     assertThat(forged.body()).contains("/problems/forged");
     assertThat(own.body()).isEqualTo("started by admin");
@@ -264,7 +265,7 @@ class AccessTest {
 
     // then
     assertThat(response.statusCode()).isIn(400, 401, 403, 404);
-    assertThat(response.body()).doesNotContain("admin-token", "runs for");
+    assertThat(response.body()).doesNotContain("admin-token", "runs of");
   }
 
   @ParameterizedTest
@@ -347,6 +348,19 @@ class AccessTest {
     assertThat(name.body()).contains("\"field\":\"name\"");
     assertThat(broken.statusCode()).isEqualTo(400);
     assertThat(broken.body()).contains("/problems/unreadable");
+  }
+
+  @Test
+  void refusesAParameterWithANul() throws Exception {
+    // given
+    String token = tokens.issue("test-viewer", Set.of(Right.VIEWER), "admin", null);
+
+    // when
+    HttpResponse<String> response = get("/api/runs?application=a%00b", token);
+
+    // then
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("/problems/malformed");
   }
 
   @Test
@@ -433,8 +447,8 @@ class AccessTest {
   static class Stand {
 
     @GetMapping("/api/runs")
-    String runs(Authentication actor) {
-      return "runs for " + actor.getName();
+    String runs(@RequestParam(defaultValue = "any") String application, Authentication actor) {
+      return "runs of " + application + " for " + actor.getName();
     }
 
     @PostMapping({"/api/runs", "/api/tasks/1/decision", "/api/worker/claim"})
