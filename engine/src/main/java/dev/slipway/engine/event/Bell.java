@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,8 +27,7 @@ public class Bell {
 
   /** Rings after the current transaction has committed, here and on every other server. */
   public void ring(String what) {
-    Set<String> together =
-        CommitTime.gather(this, wire::send, rings -> rings.forEach(this::strike));
+    Set<String> together = ringsOfThisTransaction();
     if (together == null) {
       wire.send(Set.of(what));
       strike(what);
@@ -38,11 +38,14 @@ public class Bell {
 
   /** Takes back what this transaction would ring: what it would have told of is dealt with. */
   public void unring(String what) {
-    Set<String> together =
-        CommitTime.gather(this, wire::send, rings -> rings.forEach(this::strike));
+    Set<String> together = ringsOfThisTransaction();
     if (together != null) {
       together.remove(what);
     }
+  }
+
+  private @Nullable Set<String> ringsOfThisTransaction() {
+    return CommitTime.gather(this, wire::send, rings -> rings.forEach(this::strike));
   }
 
   /** Begins to listen; what rings from now on is not missed. */

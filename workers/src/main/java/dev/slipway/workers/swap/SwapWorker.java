@@ -28,7 +28,7 @@ import java.time.Instant;
 public final class SwapWorker implements StepWorker {
 
   private static final Duration BEFORE = Duration.ofMillis(300);
-  private static final Duration AFTER = Duration.ofSeconds(1);
+  private static final Duration AFTER = Duration.ofMillis(500);
 
   private final SshHosts hosts;
   private final Clock clock;
