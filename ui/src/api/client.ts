@@ -61,11 +61,18 @@ export const api = {
   openTasks: () => call<Task[]>('GET', '/api/tasks?open=true'),
   tasks: () => call<Task[]>('GET', '/api/tasks'),
   task: (id: number) => call<Task>('GET', `/api/tasks/${id}`),
-  decide: (id: number, choice: string, reason: string, planDigest: string | null) =>
+  decide: (
+    id: number,
+    choice: string,
+    reason: string,
+    planDigest: string | null,
+    holdSeconds: number | null,
+  ) =>
     call<Task>('POST', `/api/tasks/${id}/decision`, {
       choice,
       reason,
       ...(planDigest === null ? {} : { planDigest }),
+      ...(holdSeconds === null ? {} : { holdSeconds }),
     }),
 }
 

@@ -47,7 +47,8 @@ export const queries = {
       // A run keeps the version of its model for good.
       staleTime: Infinity,
     }),
-  lastLines: (run: number, step: string) =>
+  /** Of one step, or of the whole run. */
+  lastLines: (run: number, step: string | null) =>
     queryOptions({
       queryKey: [...keys.run(run), 'last-lines', step],
       queryFn: () => api.log(run, step, null, 40),

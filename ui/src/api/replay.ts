@@ -52,8 +52,10 @@ export function reconciled(shown: Run, loaded: Run): Run {
   if (shown.run !== loaded.run || shown.lastEvent <= loaded.lastEvent) {
     return loaded
   }
-  const { plan, failure, probe, serving, cancellable, whyNotCancellable, diagrams } = loaded
-  return { ...shown, plan, failure, probe, serving, cancellable, whyNotCancellable, diagrams }
+  const { plan, failure, probe, serving, lease, waiting } = loaded
+  const { cancellable, whyNotCancellable, diagrams } = loaded
+  const told = { plan, failure, probe, serving, lease, waiting }
+  return { ...shown, ...told, cancellable, whyNotCancellable, diagrams }
 }
 
 function upserted<T>(list: T[], item: T, key: (item: T) => unknown): T[] {

@@ -312,7 +312,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Decides a task, once */
+        /** Decides a task, once; or holds it, as often as need be */
         post: operations["decideTask"];
         delete?: never;
         options?: never;
@@ -621,6 +621,8 @@ export interface components {
         };
         DecisionRequest: {
             choice: string;
+            /** Format: int64 */
+            holdSeconds?: number | null;
             planDigest?: string | null;
             reason?: string | null;
         };
@@ -674,6 +676,8 @@ export interface components {
         };
         Failure: {
             evidence: string;
+            /** Format: int32 */
+            exitStatus: number | null;
             next: string;
             retriable: boolean;
             what: string;
@@ -699,6 +703,14 @@ export interface components {
             run: number;
             title: string;
             topic: string;
+        };
+        HoldView: {
+            by: string;
+            reason: string;
+            /** Format: date-time */
+            since: string;
+            /** Format: date-time */
+            until: string | null;
         };
         Issued: {
             name: string;
@@ -763,6 +775,17 @@ export interface components {
             fence: number;
             lines: components["schemas"]["LogLine"][];
             node: string;
+        };
+        OpenTaskView: {
+            hold: components["schemas"]["HoldView"] | null;
+            /** Format: int64 */
+            id: number;
+            /** @enum {string} */
+            kind: "approve" | "intervene";
+            /** Format: int32 */
+            reminders: number;
+            /** Format: date-time */
+            since: string;
         };
         Plan: {
             commands: string[];
@@ -929,6 +952,7 @@ export interface components {
             kind: "release" | "rollback";
             /** Format: int32 */
             lostRequests: number | null;
+            openTask: components["schemas"]["OpenTaskView"] | null;
             outcome: ("live" | "restored" | "rejected" | "cancelled" | "needs-human") | null;
             ref: string;
             release: string;
@@ -961,6 +985,7 @@ export interface components {
             lease: components["schemas"]["LeaseView"] | null;
             /** Format: int32 */
             lostRequests: number | null;
+            openTask: components["schemas"]["OpenTaskView"] | null;
             outcome: ("live" | "restored" | "rejected" | "cancelled" | "needs-human") | null;
             plan: components["schemas"]["Plan"] | null;
             probe: components["schemas"]["ProbeView"] | null;
@@ -1050,8 +1075,10 @@ export interface components {
             endedAt: string | null;
             failure: components["schemas"]["Failure"] | null;
             key: string;
+            probes: boolean;
             process: string;
             progress: string | null;
+            standing: ("there" | "perhaps" | "undone") | null;
             /** Format: date-time */
             startedAt: string | null;
             /** @enum {string} */
@@ -1062,6 +1089,16 @@ export interface components {
             waitsFor: string | null;
             worker: string | null;
         };
+        TaskEntryView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            label: string;
+            reason: string;
+            /** Format: date-time */
+            until: string | null;
+            what: string;
+        };
         TaskView: {
             application: string;
             body: string;
@@ -1069,12 +1106,16 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
             decided: components["schemas"]["DecisionView"] | null;
+            entries: components["schemas"]["TaskEntryView"][];
             environment: string;
+            hold: components["schemas"]["HoldView"] | null;
             /** Format: int64 */
             id: number;
             /** @enum {string} */
             kind: "approve" | "intervene";
             plan: components["schemas"]["Plan"] | null;
+            /** Format: int32 */
+            reminders: number;
             /** Format: int64 */
             run: number;
             stepKey: string | null;

@@ -5,6 +5,7 @@ import { Link } from 'react-router'
 import type { Application, EnvironmentSummary } from '../api/model'
 import { queries } from '../api/queries'
 import { Ago, Commit, Empty, environmentPath, ErrorNote, Loading, RunLink, RunState } from '../words/Parts'
+import { OpenTaskLine } from '../tasks/TaskMark'
 import { countOf } from '../words/states'
 import { useTitle } from '../words/useTitle'
 import './applications.css'
@@ -173,6 +174,7 @@ function EnvironmentRow({
               )}
             </div>
             <div className="small run-words">{run.words}</div>
+            {run.openTask !== null && <OpenTaskLine task={run.openTask} />}
           </>
         )}
       </td>

@@ -8,6 +8,7 @@ import type { Position } from '../api/replay'
 import { NotFoundPage } from '../app/ErrorPages'
 import { PlanView } from '../applications/PlanView'
 import { TaskDecision } from '../tasks/TaskDecision'
+import { WaitMark } from '../tasks/TaskMark'
 import { EnvironmentLink, ErrorNote, FailureNote, Loading } from '../words/Parts'
 import { directionWords } from '../words/states'
 import { useTitle } from '../words/useTitle'
@@ -82,8 +83,9 @@ function RunView({ run }: { run: Run }) {
         <section key={task.id} className="panel open-task" aria-labelledby={`task-${task.id}`}>
           <div className="panel-head">
             <h2 id={`task-${task.id}`}>{task.title}</h2>
+            <WaitMark since={task.createdAt} reminders={task.reminders} hold={task.hold} />
             <Link className="small push" to={`/tasks/${task.id}`}>
-              Task {task.id}
+              Task {task.id}, with all there is to know
             </Link>
           </div>
           <div className="panel-body stack">

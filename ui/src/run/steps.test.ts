@@ -54,7 +54,7 @@ describe('the step of interest', () => {
 
 describe('the line of a step', () => {
   it('gives the cause of a failure, else the progress, else the summary', () => {
-    const failure = { what: 'Health check', why: '/health answered 500', next: '', evidence: '', retriable: false }
+    const failure = { what: 'Health check', why: '/health answered 500', next: '', evidence: '', retriable: false, exitStatus: null }
 
     expect(lineOf(aStep({ state: 'failed', failure, summary: 'x' }))).toBe('/health answered 500')
     expect(lineOf(aStep({ state: 'running', progress: 'attempt 3 of 10' }))).toBe('attempt 3 of 10')

@@ -1,4 +1,5 @@
 import type { RunSummary } from '../api/model'
+import { OpenTaskLine } from '../tasks/TaskMark'
 import { Ago, Commit, Empty, EnvironmentLink, RunLink, RunState } from '../words/Parts'
 import { durationBetween } from '../words/time'
 import { useNow } from '../words/useNow'
@@ -43,6 +44,7 @@ export function RunsTable({ runs, where = true }: { runs: RunSummary[]; where?: 
               )}
               <td className="what">
                 <div className="subject">{run.words}</div>
+                {run.openTask !== null && <OpenTaskLine task={run.openTask} />}
                 <div className="dim small subject">
                   {run.commit === null ? run.ref : <Commit commit={run.commit} subject={run.subject} />}
                 </div>

@@ -7,9 +7,10 @@ import { ColourDot } from '../applications/ColourDot'
 import { inOrder } from '../run/steps'
 import { StepState } from '../run/StepsTable'
 import { Ago, Commit, Empty, ErrorNote, Loading, RunLink } from '../words/Parts'
+import { lossWords } from '../words/states'
 import { clockWords } from '../words/time'
 import '../run/log.css'
-import { stillThere, undone } from './standing'
+import { probing, stillThere, undone } from './standing'
 
 /** What somebody has to know who decides about a step that is held, without a shell on the host. */
 export function Situation({ task, run, step }: { task: Task; run: Run; step: Step | null }) {
@@ -17,7 +18,8 @@ export function Situation({ task, run, step }: { task: Task; run: Run; step: Ste
     <>
       <Serving run={run} />
       <Standing run={run} />
-      {step !== null && <LastLines task={task} step={step} />}
+      <ProbeHistory run={run} />
+      <LastLines task={task} step={step} />
     </>
   )
 }
@@ -89,40 +91,71 @@ function Changes({ heading, none, steps }: { heading: string; none: string; step
   )
 }
 
-function LastLines({ task, step }: { task: Task; step: Step }) {
-  const log = useQuery(queries.lastLines(task.run, step.key))
-  const where = new URLSearchParams({ process: step.process, element: step.activity }).toString()
+/** What the application answered whenever this run asked it, step by step. */
+function ProbeHistory({ run }: { run: Run }) {
+  const steps = probing(inOrder(run.steps))
+  const { probe } = run
+  return (
+    <section className="panel" aria-labelledby="probes">
+      <div className="panel-head">
+        <h2 id="probes">Probe history</h2>
+        {probe !== null && <span className="dim small">{lossWords(probe, null)}</span>}
+      </div>
+      {steps.length === 0 ? (
+        <Empty>The run has not asked the application anything yet.</Empty>
+      ) : (
+        steps.map((step) => (
+          <details key={step.key} className="probes" open={step === steps.at(-1)}>
+            <summary>
+              {step.title} <StepState step={step} />{' '}
+              {step.summary !== null && <span className="dim small">{step.summary}</span>}
+            </summary>
+            <Lines run={run.run} step={step} label={`What ${step.title} was answered`} />
+          </details>
+        ))
+      )}
+    </section>
+  )
+}
+
+function LastLines({ task, step }: { task: Task; step: Step | null }) {
+  const where =
+    step === null
+      ? ''
+      : `?${new URLSearchParams({ process: step.process, element: step.activity }).toString()}`
   return (
     <section className="panel" aria-labelledby="last-lines">
       <div className="panel-head">
-        <h2 id="last-lines">Last lines of “{step.title}”</h2>
+        <h2 id="last-lines">Last lines of {step === null ? 'the run' : `“${step.title}”`}</h2>
         <span className="push row small">
-          <Link to={`/runs/${task.run}?${where}`}>Open in the run</Link>
-          <a href={logDownloadPath(task.run, step.key)} download>
+          <Link to={`/runs/${task.run}${where}`}>Open in the run</Link>
+          <a href={logDownloadPath(task.run, step?.key ?? null)} download>
             Download all
           </a>
         </span>
       </div>
-      {log.data === undefined ? (
-        log.error === null ? (
-          <Loading what="the log" />
-        ) : (
-          <ErrorNote
-            what="The log could not be loaded"
-            error={log.error}
-            retry={() => void log.refetch()}
-          />
-        )
-      ) : log.data.lines.length === 0 ? (
-        <Empty>This step has said nothing.</Empty>
-      ) : (
-        <div className="log wrap last-lines" tabIndex={0} role="group" aria-label="Last log lines">
-          {log.data.lines.map((line) => (
-            <Line key={line.seq} line={line} />
-          ))}
-        </div>
-      )}
+      <Lines run={task.run} step={step} label="Last log lines" />
     </section>
+  )
+}
+
+function Lines({ run, step, label }: { run: number; step: Step | null; label: string }) {
+  const log = useQuery(queries.lastLines(run, step?.key ?? null))
+  if (log.data === undefined) {
+    return log.error === null ? (
+      <Loading what="the log" />
+    ) : (
+      <ErrorNote what="The log could not be loaded" error={log.error} retry={() => void log.refetch()} />
+    )
+  }
+  return log.data.lines.length === 0 ? (
+    <Empty>{step === null ? 'The run' : 'This step'} has said nothing.</Empty>
+  ) : (
+    <div className="log wrap last-lines" tabIndex={0} role="group" aria-label={label}>
+      {log.data.lines.map((line) => (
+        <Line key={line.seq} line={line} />
+      ))}
+    </div>
   )
 }
 

@@ -8,6 +8,7 @@ import { Ago, EnvironmentLink, ErrorNote, FailureNote, Loading, RunLink } from '
 import { useTitle } from '../words/useTitle'
 import { Situation } from './Situation'
 import { TaskDecision } from './TaskDecision'
+import { WaitMark } from './TaskMark'
 import { TaskState } from './TasksPage'
 
 export function TaskPage() {
@@ -49,6 +50,9 @@ export function TaskPage() {
       <div className="page-head">
         <h1>{title}</h1>
         <TaskState task={task.data} />
+        {task.data.decided === null && (
+          <WaitMark since={createdAt} reminders={task.data.reminders} hold={task.data.hold} />
+        )}
         <span className="dim small">
           since <Ago moment={createdAt} />
         </span>

@@ -5,6 +5,7 @@ import { queries } from '../api/queries'
 import { StateBadge } from '../words/Glyph'
 import { Ago, Empty, EnvironmentLink, ErrorNote, Loading, RunLink } from '../words/Parts'
 import { useTitle } from '../words/useTitle'
+import { HoldWords, WaitMark } from './TaskMark'
 import './tasks.css'
 
 export function TasksPage() {
@@ -59,12 +60,14 @@ function TaskItem({ task }: { task: Task }) {
           <strong>{task.title}</strong>
         </Link>
       </div>
-      <div>
+      <div className="row tight">
+        {open && <WaitMark since={task.createdAt} reminders={task.reminders} hold={task.hold} />}
         <TaskState task={task} />
       </div>
       <div className="small dim row tight">
         <EnvironmentLink application={task.application} environment={task.environment} />
         <RunLink run={task} />
+        {task.hold !== null && <HoldWords hold={task.hold} />}
       </div>
       <div className="small dim">
         {open ? (

@@ -1,16 +1,14 @@
 import { expect, test } from 'vitest'
 import { aStep } from '../run/samples'
-import { stillThere, undone } from './standing'
+import { probing, stillThere, undone } from './standing'
 
-const effect = { colour: 'blue' } as never
-
-test('names what is proven and not undone', () => {
+test('tells what stands, or may, from what was taken back', () => {
   // given
   const steps = [
-    aStep({ key: '1-build', state: 'done', effect }),
-    aStep({ key: '1-swap', state: 'undone', effect }),
-    aStep({ key: '1-notify', state: 'done' }),
-    aStep({ key: '1-swap-back', state: 'done', compensation: true, effect }),
+    aStep({ key: '1-build', state: 'done', standing: 'there' }),
+    aStep({ key: '1-migrate', state: 'held', standing: 'perhaps' }),
+    aStep({ key: '1-swap', state: 'undone', standing: 'undone' }),
+    aStep({ key: '1-notify', state: 'done', standing: null }),
   ]
 
   // when
@@ -18,20 +16,22 @@ test('names what is proven and not undone', () => {
   const gone = undone(steps).map((step) => step.key)
 
   // then
-  expect(there).toEqual(['1-build'])
+  expect(there).toEqual(['1-build', '1-migrate'])
   expect(gone).toEqual(['1-swap'])
 })
 
-test('counts a step that nobody knows about as something that may be there', () => {
+test('looks for probes in steps that probe and have begun', () => {
   // given
+  const startedAt = '2026-11-22T10:00:00Z'
   const steps = [
-    aStep({ key: '1-migrate', topic: 'migrate', state: 'held' }),
-    aStep({ key: '1-reconcile', topic: 'reconcile', state: 'held' }),
+    aStep({ key: '1-check-health', probes: true, startedAt }),
+    aStep({ key: '1-build', startedAt }),
+    aStep({ key: '1-bake', probes: true }),
   ]
 
   // when
-  const there = stillThere(steps).map((step) => step.key)
+  const found = probing(steps).map((step) => step.key)
 
   // then
-  expect(there).toEqual(['1-migrate'])
+  expect(found).toEqual(['1-check-health'])
 })

@@ -1,20 +1,16 @@
 import type { Step } from '../api/model'
 
-/** Steps whose effect is proven and stands; also one that nobody knows about, for it may. */
+/** Steps of whose doing something is there now, or may be. */
 export function stillThere(steps: readonly Step[]): Step[] {
-  return steps.filter(
-    (step) =>
-      !step.compensation &&
-      ((step.effect !== null && step.state === 'done') || (step.state === 'held' && changes(step))),
-  )
+  return steps.filter((step) => step.standing === 'there' || step.standing === 'perhaps')
 }
 
 /** Steps whose effect was taken back. */
 export function undone(steps: readonly Step[]): Step[] {
-  return steps.filter((step) => !step.compensation && step.state === 'undone')
+  return steps.filter((step) => step.standing === 'undone')
 }
 
-/** The lease and the plan are Slipway's own; everything else that is held may have been changed. */
-function changes(step: Step): boolean {
-  return !['take-lease', 'confirm-plan', 'plan', 'reconcile'].includes(step.topic)
+/** The newest step that asked the application how it is, and every one that asked before. */
+export function probing(steps: readonly Step[]): Step[] {
+  return steps.filter((step) => step.probes && step.startedAt !== null)
 }

@@ -58,6 +58,11 @@ export function FailureNote({
     <div className="note tone-bad">
       <Heading>{failure.what}</Heading>
       <p>{failure.why}</p>
+      {failure.exitStatus !== null && (
+        <p>
+          <strong>Exit code:</strong> {failure.exitStatus}
+        </p>
+      )}
       {failure.next !== '' && (
         <p>
           <strong>Next:</strong> {failure.next}

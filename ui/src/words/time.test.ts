@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ago, durationBetween, durationWords } from './time'
+import { ago, durationBetween, durationWords, lengthWords } from './time'
 
 describe('a duration', () => {
   it.each([
@@ -23,6 +23,17 @@ describe('a duration', () => {
     expect(durationBetween('2026-11-22T10:00:00Z', null, now)).toBe('12 s')
     expect(durationBetween('2026-11-22T10:00:00Z', '2026-11-22T10:00:05Z', now)).toBe('5.0 s')
     expect(durationBetween(null, null, now)).toBeNull()
+  })
+})
+
+describe('how long somebody has waited', () => {
+  it.each([
+    [-1, '0 min'],
+    [119 * 60_000, '119 min'],
+    [30 * 3_600_000, '30 h'],
+    [2 * 86_400_000, '2 days'],
+  ])('for %d ms reads %s', (millis, words) => {
+    expect(lengthWords(millis)).toBe(words)
   })
 })
 

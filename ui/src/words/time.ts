@@ -50,6 +50,14 @@ export function ago(moment: string, now: number): string {
   return `${Math.floor(passed / DAY)} d ago`
 }
 
+/** For how long, coarse, in the largest unit of which there are two: `50 min`, `30 h`, `2 days`. */
+export function lengthWords(millis: number): string {
+  if (millis < 2 * HOUR) {
+    return `${Math.max(0, Math.floor(millis / MINUTE))} min`
+  }
+  return millis < 2 * DAY ? `${Math.floor(millis / HOUR)} h` : `${Math.floor(millis / DAY)} days`
+}
+
 const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
 
 export function momentWords(moment: string): string {

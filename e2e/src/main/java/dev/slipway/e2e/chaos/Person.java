@@ -86,6 +86,8 @@ final class Person implements AutoCloseable {
   private String wayOn(long run, JsonNode task) {
     List<String> choices = new ArrayList<>();
     task.path("choices").forEach(choice -> choices.add(choice.path("id").asString("")));
+    // Whoever holds a task has not decided it.
+    choices.remove("hold");
     int before = tries.computeIfAbsent(run, number -> new AtomicInteger()).getAndIncrement();
     if (before < MOST_TRIES && choices.contains("retry")) {
       return "retry";

@@ -1,7 +1,6 @@
 package dev.slipway.engine.api;
 
 import dev.slipway.engine.api.Views.AttemptView;
-import dev.slipway.engine.api.Views.DecisionView;
 import dev.slipway.engine.api.Views.DiagramView;
 import dev.slipway.engine.api.Views.ProbeView;
 import dev.slipway.engine.api.Views.RunSummary;
@@ -24,6 +23,8 @@ import dev.slipway.engine.step.Steps;
 import dev.slipway.engine.task.Cancellation;
 import dev.slipway.engine.task.Task;
 import dev.slipway.engine.task.Tasks;
+import dev.slipway.processes.catalogue.StepCatalogue;
+import dev.slipway.processes.catalogue.StepType;
 import dev.slipway.workers.plan.Plan;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,8 @@ class RunViews {
   private final StepLogs logs;
   private final Flow flow;
   private final JsonMapper json;
+  private final StepCatalogue catalogue;
+  private final TaskViews taskViews = new TaskViews();
 
   RunViews(
       Runs runs,
@@ -56,7 +59,8 @@ class RunViews {
       RunEvents events,
       StepLogs logs,
       Flow flow,
-      JsonMapper json) {
+      JsonMapper json,
+      StepCatalogue catalogue) {
     this.runs = runs;
     this.steps = steps;
     this.tasks = tasks;
@@ -67,6 +71,7 @@ class RunViews {
     this.logs = logs;
     this.flow = flow;
     this.json = json;
+    this.catalogue = catalogue;
   }
 
   RunView view(long number) {
@@ -95,6 +100,7 @@ class RunViews {
         summary.words(),
         summary.waitsFor(),
         summary.lostRequests(),
+        summary.openTask(),
         plan(run),
         all.stream().map(this::view).toList(),
         tasks.of(number).stream().map(task -> view(task, run)).toList(),
@@ -138,7 +144,8 @@ class RunViews {
         outcome == null ? null : outcome.written(),
         words(run, all),
         run.waitsFor(),
-        probe == null ? null : probe.failed());
+        probe == null ? null : probe.failed(),
+        run.ended() ? null : tasks.openOf(run.number()).map(taskViews::brief).orElse(null));
   }
 
   private static String words(Run run, List<Step> all) {
@@ -162,6 +169,8 @@ class RunViews {
         step.title(),
         step.compensation(),
         step.state().written(),
+        standing(step),
+        catalogue.find(step.topic()).filter(StepType::probes).isPresent(),
         step.attempt(),
         step.progress(),
         step.waitsFor(),
@@ -185,34 +194,29 @@ class RunViews {
         effect == null ? null : effect.json());
   }
 
+  /**
+   * A step that failed or was cancelled has left nothing. Where nobody knows, something may be
+   * there; but the lease is in Slipway's own books, and is not held before they say so.
+   */
+  private @Nullable String standing(Step step) {
+    if (step.compensation()
+        || catalogue.find(step.topic()).filter(StepType::leavesSomething).isEmpty()) {
+      return null;
+    }
+    return switch (step.state()) {
+      case DONE -> "there";
+      case UNDONE -> "undone";
+      case HELD -> step.topic().equals(StepCatalogue.TAKE_LEASE) ? null : "perhaps";
+      case READY, WAITING, RUNNING, FAILED, CANCELLED -> null;
+    };
+  }
+
   TaskView view(Task task) {
     return view(task, runs.get(task.run()));
   }
 
   private TaskView view(Task task, Run run) {
-    return new TaskView(
-        task.id(),
-        task.kind(),
-        task.run(),
-        run.application(),
-        run.environment(),
-        task.step(),
-        task.title(),
-        task.body(),
-        task.kind().equals("approve") ? plan(run) : null,
-        task.choices(),
-        task.createdAt(),
-        decided(task));
-  }
-
-  private static @Nullable DecisionView decided(Task task) {
-    var by = task.decidedBy();
-    var at = task.decidedAt();
-    var choice = task.decision();
-    if (by == null || at == null || choice == null) {
-      return null;
-    }
-    return new DecisionView(by, at, choice, task.reason() == null ? "" : task.reason());
+    return taskViews.view(task, run, task.kind().equals("approve") ? plan(run) : null);
   }
 
   private @Nullable Plan plan(Run run) {

@@ -7,8 +7,11 @@ import dev.slipway.engine.task.Tasks;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
@@ -35,11 +38,17 @@ class TaskController {
     this.views = views;
   }
 
-  /** How a task is decided. */
+  /**
+   * How a task is decided.
+   *
+   * @param planDigest the plan that was looked at
+   * @param holdSeconds with the choice {@code hold}: after how long the task comes up again
+   */
   record DecisionRequest(
       @NotBlank String choice,
       @Nullable @Size(max = 2000) String reason,
-      @Nullable String planDigest) {}
+      @Nullable String planDigest,
+      @Nullable @Min(60) @Max(30 * 24 * 60 * 60) Long holdSeconds) {}
 
   @Operation(operationId = "listTasks", summary = "Tasks, newest first")
   @GetMapping
@@ -56,10 +65,20 @@ class TaskController {
         .orElseThrow(() -> Problems.notFound("There is no task " + id));
   }
 
-  @Operation(operationId = "decideTask", summary = "Decides a task, once")
+  @Operation(
+      operationId = "decideTask",
+      summary = "Decides a task, once; or holds it, as often as need be")
   @PostMapping("/{id}/decision")
   TaskView decide(
       @PathVariable long id, @Valid @RequestBody DecisionRequest request, Authentication account) {
+    Long holdSeconds = request.holdSeconds();
+    if (holdSeconds != null) {
+      if (!request.choice().equals("hold")) {
+        throw Problems.refused("holdSeconds", "Only the choice hold has a length");
+      }
+      return views.view(
+          decisions.hold(id, account.getName(), request.reason(), Duration.ofSeconds(holdSeconds)));
+    }
     return views.view(
         decisions.decide(
             id, account.getName(), request.choice(), request.reason(), request.planDigest()));

@@ -110,7 +110,25 @@ final class Views {
           @Nullable String outcome,
       String words,
       @Nullable String waitsFor,
-      @Nullable Integer lostRequests) {}
+      @Nullable Integer lostRequests,
+      @Nullable OpenTaskView openTask) {}
+
+  /**
+   * What a run waits for a person with, in short.
+   *
+   * @param reminders how often it was brought to mind again
+   * @param hold who looks into it, while somebody does
+   */
+  @JsonInclude(Include.ALWAYS)
+  record OpenTaskView(
+      long id,
+      @Schema(allowableValues = {"approve", "intervene"}) String kind,
+      Instant since,
+      int reminders,
+      @Nullable HoldView hold) {}
+
+  @JsonInclude(Include.ALWAYS)
+  record HoldView(String by, Instant since, @Nullable Instant until, String reason) {}
 
   record RunPage(List<RunSummary> runs, @Nullable Long next) {}
 
@@ -134,6 +152,7 @@ final class Views {
       String words,
       @Nullable String waitsFor,
       @Nullable Integer lostRequests,
+      @Nullable OpenTaskView openTask,
       @Nullable Plan plan,
       List<StepView> steps,
       List<TaskView> tasks,
@@ -153,6 +172,13 @@ final class Views {
   record DiagramView(
       String process, String name, int version, List<String> passed, List<String> active) {}
 
+  /**
+   * One step.
+   *
+   * @param standing whether something that it changed is there now, or may be; null if it leaves
+   *     nothing
+   * @param probes whether its log tells what was asked of the application, and what came back
+   */
   @JsonInclude(Include.ALWAYS)
   record StepView(
       String key,
@@ -173,6 +199,8 @@ final class Views {
                 "undone"
               })
           String state,
+      @Schema(allowableValues = {"there", "perhaps", "undone"}) @Nullable String standing,
+      boolean probes,
       int attempt,
       @Nullable String progress,
       @Nullable String waitsFor,
@@ -208,7 +236,22 @@ final class Views {
       @Nullable Plan plan,
       List<Choice> choices,
       Instant createdAt,
+      int reminders,
+      @Nullable HoldView hold,
+      List<TaskEntryView> entries,
       @Nullable DecisionView decided) {}
+
+  /**
+   * One thing that was done about a task.
+   *
+   * @param by the account, or {@code slipway}
+   * @param what a choice of the task, or {@code expired}, {@code cancelled}, {@code reminded} or
+   *     {@code asked-again}
+   * @param label what it is called, for people
+   */
+  @JsonInclude(Include.ALWAYS)
+  record TaskEntryView(
+      Instant at, String by, String what, String label, String reason, @Nullable Instant until) {}
 
   record DecisionView(String by, Instant at, String choice, String reason) {}
 

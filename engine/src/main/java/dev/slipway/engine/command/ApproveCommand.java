@@ -1,7 +1,9 @@
 package dev.slipway.engine.command;
 
+import dev.slipway.processes.definition.Durations;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "approve",
     description = {
-      "Decides a task: approves it, or makes another of its choices.",
+      "Decides a task: approves it, or makes another of its choices. With --choice hold it stays",
+      "open, and everybody sees who looks into it and why.",
       "An approval is for exactly one plan. At a terminal it is shown first, and asked about;",
       "elsewhere the digest of the plan that was looked at is given with --plan. It is in",
       "./slipway tasks --json, and in the task's page."
@@ -45,6 +48,13 @@ public final class ApproveCommand implements Callable<Integer> {
       description = "The plan that was looked at; approves that one and no other, unasked.")
   private @Nullable String plan;
 
+  @Option(
+      names = "--for",
+      paramLabel = "TIME",
+      description =
+          "With --choice hold: after how long the task comes up again, such as 30m, 4h or 2d.")
+  private @Nullable String length;
+
   private final Person person;
 
   public ApproveCommand() {
@@ -61,6 +71,7 @@ public final class ApproveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    OptionalLong holdSeconds = holdSeconds();
     Api api = server.api();
     JsonNode seen = api.get("/api/tasks/" + task);
     if (!Choices.has(seen, choice)) {
@@ -76,7 +87,7 @@ public final class ApproveCommand implements Callable<Integer> {
               + ".",
           ExitCode.USAGE);
     }
-    Map<String, String> decision = new LinkedHashMap<>();
+    Map<String, Object> decision = new LinkedHashMap<>();
     decision.put("choice", choice);
     decision.put("reason", reason);
     String digest = plan == null ? "" : plan;
@@ -91,10 +102,25 @@ public final class ApproveCommand implements Callable<Integer> {
     if (!digest.isEmpty()) {
       decision.put("planDigest", digest);
     }
+    holdSeconds.ifPresent(seconds -> decision.put("holdSeconds", seconds));
     JsonNode decided = api.post("/api/tasks/" + task + "/decision", decision);
     output.json(api, decided);
     output.line("Task %d: %s (%s)".formatted(task, choice, seen.path("title").asString("")));
     return ExitCode.DONE;
+  }
+
+  private OptionalLong holdSeconds() {
+    if (length == null) {
+      return OptionalLong.empty();
+    }
+    if (!choice.equals("hold")) {
+      throw new CommandFailure("--for goes with --choice hold only.", ExitCode.USAGE);
+    }
+    try {
+      return OptionalLong.of(Durations.read(length).toSeconds());
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailure("--for " + e.getMessage() + ".", ExitCode.USAGE);
+    }
   }
 
   private boolean agreed(JsonNode seen) {

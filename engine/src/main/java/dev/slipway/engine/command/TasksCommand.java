@@ -1,5 +1,8 @@
 package dev.slipway.engine.command;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,6 +18,16 @@ public final class TasksCommand implements Callable<Integer> {
 
   @Option(names = "--all", description = "Decided ones too.")
   private boolean all;
+
+  private final Clock clock;
+
+  public TasksCommand() {
+    this(Clock.systemUTC());
+  }
+
+  TasksCommand(Clock clock) {
+    this.clock = clock;
+  }
 
   @Mixin private ServerOptions server = new ServerOptions();
 
@@ -36,7 +49,8 @@ public final class TasksCommand implements Callable<Integer> {
       output.line("Nothing waits for a person.");
       return;
     }
-    Table table = new Table("TASK", "KIND", "RUN", "APPLICATION", "ENVIRONMENT", "WHAT", "CHOICES");
+    Table table =
+        new Table("TASK", "KIND", "RUN", "APPLICATION", "ENVIRONMENT", "WAITS", "WHAT", "CHOICES");
     for (JsonNode task : tasks) {
       table.row(
           task.path("id").asString(),
@@ -44,9 +58,31 @@ public final class TasksCommand implements Callable<Integer> {
           task.path("run").asString(),
           task.path("application").asString(""),
           task.path("environment").asString(""),
+          waits(task),
           task.path("title").asString(""),
           Choices.of(task));
     }
     table.print(output.out());
+  }
+
+  /** How long it has been open and who holds it, or what became of it. */
+  private String waits(JsonNode task) {
+    if (task.path("decided").isObject()) {
+      return "decided by " + task.path("decided").path("by").asString("");
+    }
+    Duration age =
+        Duration.between(Instant.parse(task.path("createdAt").asString()), clock.instant());
+    JsonNode hold = task.path("hold");
+    return words(age)
+        + (hold.isObject()
+            ? ", held by " + hold.path("by").asString("") + ": " + hold.path("reason").asString("")
+            : "");
+  }
+
+  private static String words(Duration age) {
+    if (age.toHours() < 2) {
+      return Math.max(0, age.toMinutes()) + " min";
+    }
+    return age.toDays() < 2 ? age.toHours() + " h" : age.toDays() + " days";
   }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.engine.reaper;
 
 import dev.slipway.engine.lease.Leases;
+import dev.slipway.engine.task.Reminders;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -11,7 +12,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Keeps leases alive and lets the reaper go its rounds, as long as the server runs. */
+/**
+ * Keeps leases alive, lets the reaper go its rounds and reminds of tasks, as long as the server
+ * runs.
+ */
 @Component
 class Rounds implements SmartLifecycle {
 
@@ -19,12 +23,14 @@ class Rounds implements SmartLifecycle {
 
   private final Leases leases;
   private final Reaper reaper;
+  private final Reminders reminders;
   private final ReaperProperties properties;
   private @Nullable ScheduledExecutorService timer;
 
-  Rounds(Leases leases, Reaper reaper, ReaperProperties properties) {
+  Rounds(Leases leases, Reaper reaper, Reminders reminders, ReaperProperties properties) {
     this.leases = leases;
     this.reaper = reaper;
+    this.reminders = reminders;
     this.properties = properties;
   }
 
@@ -43,11 +49,20 @@ class Rounds implements SmartLifecycle {
   }
 
   private void round() {
+    each(
+        "The reaper's round",
+        () -> {
+          leases.keep();
+          reaper.round();
+        });
+    each("Reminding of tasks", reminders::round);
+  }
+
+  private static void each(String what, Runnable duty) {
     try {
-      leases.keep();
-      reaper.round();
+      duty.run();
     } catch (RuntimeException e) {
-      LOG.warn("The reaper's round failed, the next one follows: {}", e.toString());
+      LOG.warn("{} failed, the next one follows: {}", what, e.toString());
     }
   }
 

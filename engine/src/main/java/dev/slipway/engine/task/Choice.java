@@ -33,11 +33,19 @@ public record Choice(
   static final Choice SKIP =
       new Choice(
           "skip",
-          "It is done by hand",
+          "Skip this step",
           "The run goes on as if the step had succeeded. Choose this only after doing by hand what the"
               + " step should have done.",
           true,
           true);
+  static final Choice HOLD =
+      new Choice(
+          "hold",
+          "Hold",
+          "Nothing is done: the run stays as it is, with its lease, and everybody sees who looks into"
+              + " it and why. The task stays open, and comes up again when the time is over.",
+          true,
+          false);
 
   static final Choice ACCEPT =
       new Choice(

@@ -10,6 +10,7 @@ import dev.slipway.engine.step.StepCompletion;
 import dev.slipway.engine.step.Steps;
 import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.StorableText;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -51,23 +52,61 @@ public class Decisions {
   @Transactional
   public Task decide(
       long id, String by, String choice, @Nullable String reason, @Nullable String planDigest) {
-    Task task = tasks.find(id).orElseThrow(() -> Problems.notFound("There is no task " + id));
+    Task task = find(id);
     Run run = runs.lock(task.run());
-    Choice chosen = chosen(task, choice);
-    String given = reason == null ? "" : StorableText.of(reason.strip());
-    if (chosen.reasonRequired() && given.isEmpty()) {
-      throw Problems.refused("reason", "Give a reason: it is kept with the decision");
-    }
+    String given = reason(chosen(task, choice), reason);
     if (planDigest != null && !planDigest.equals(task.planDigest())) {
       throw Problems.conflict(
           "The plan has changed since you looked at it. Look at the new plan and decide again.");
     }
+    if (choice.equals(Choice.HOLD.id())) {
+      return hold(run, task, by, given, null);
+    }
     if (!tasks.decide(task, by, choice, given)) {
-      Task now = tasks.find(id).orElseThrow();
-      throw Problems.conflict("Decided already: " + now.decision() + ", by " + now.decidedBy());
+      throw decidedAlready(id);
     }
     carryOut(run, task, choice, by, given);
-    return tasks.find(id).orElseThrow();
+    return find(id);
+  }
+
+  /**
+   * Leaves a task as it is, because somebody looks into it; whoever held it before holds it no
+   * more.
+   *
+   * @param length after which the task comes up again; null for only the usual reminders
+   * @throws dev.slipway.engine.problem.ProblemException if there is no such task, it cannot be
+   *     held, the reason is missing, or the task is decided already
+   */
+  @Transactional
+  public Task hold(long id, String by, @Nullable String reason, @Nullable Duration length) {
+    Task task = find(id);
+    Run run = runs.lock(task.run());
+    return hold(run, task, by, reason(chosen(task, Choice.HOLD.id()), reason), length);
+  }
+
+  private Task hold(Run run, Task task, String by, String reason, @Nullable Duration length) {
+    if (!tasks.hold(task, by, reason, length)) {
+      throw decidedAlready(task.id());
+    }
+    runs.doing(run.number(), run.status(), run.words(), by + ", who looks into it: " + reason);
+    return find(task.id());
+  }
+
+  private Task find(long id) {
+    return tasks.find(id).orElseThrow(() -> Problems.notFound("There is no task " + id));
+  }
+
+  private RuntimeException decidedAlready(long id) {
+    Task now = find(id);
+    return Problems.conflict("Decided already: " + now.decision() + ", by " + now.decidedBy());
+  }
+
+  private static String reason(Choice chosen, @Nullable String reason) {
+    String given = reason == null ? "" : StorableText.of(reason.strip());
+    if (chosen.reasonRequired() && given.isEmpty()) {
+      throw Problems.refused("reason", "Give a reason: it is kept with the decision");
+    }
+    return given;
   }
 
   private static Choice chosen(Task task, String choice) {
@@ -98,7 +137,7 @@ public class Decisions {
         runs.accepted(run.number(), Objects.requireNonNull(step.failure()).why());
         completion.retry(step);
       }
-      case "skip" -> completion.skip(held(task), "done by hand, says " + by + ": " + reason);
+      case "skip" -> completion.skip(held(task), "skipped by " + by + ": " + reason);
       case "look-again" -> incidents.lookAgain(run);
       case "close" -> incidents.close(run, by, reason);
       case "haul-back" -> haulBack(run, task, by, reason);

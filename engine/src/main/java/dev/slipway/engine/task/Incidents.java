@@ -53,6 +53,7 @@ public class Incidents {
       choices.add(Choice.HAUL_BACK);
     }
     choices.add(CLOSE);
+    choices.add(Choice.HOLD);
     tasks.open(
         new Tasks.NewTask(
             "intervene",
@@ -69,7 +70,7 @@ public class Incidents {
                 + run.words(),
             choices,
             null));
-    runs.doing(run.number(), RunStatus.HELD, seen, "a person to decide");
+    runs.doing(run.number(), RunStatus.HELD, seen, Tasks.A_PERSON);
   }
 
   void lookAgain(Run run) {

@@ -66,17 +66,17 @@ final class StepChoices {
   static List<Choice> of(Step step, StepType type, boolean unknown) {
     boolean canFail = !step.compensation() && type.onFailure() == OnFailure.HAUL_BACK;
     if (step.topic().equals(StepCatalogue.RECONCILE)) {
-      return unknown ? List.of(Choice.ACCEPT, LOOK_AGAIN, STOP) : List.of(LOOK_AGAIN, STOP);
+      return unknown
+          ? List.of(Choice.ACCEPT, LOOK_AGAIN, STOP, Choice.HOLD)
+          : List.of(LOOK_AGAIN, STOP, Choice.HOLD);
     }
     List<Choice> choices = new ArrayList<>();
     choices.add(explained(Choice.RETRY, AGAIN, step.topic()));
     if (canFail) {
       choices.add(explained(Choice.HAUL_BACK, BACK, step.topic()));
     }
-    // Without the proof of an effect nothing later could undo it.
-    if (type.undoneBy().isEmpty()) {
-      choices.add(Choice.SKIP);
-    }
+    type.skipped().ifPresent(words -> choices.add(Choice.SKIP.explained(words)));
+    choices.add(Choice.HOLD);
     return choices;
   }
 

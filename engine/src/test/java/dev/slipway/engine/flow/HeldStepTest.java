@@ -57,7 +57,7 @@ class HeldStepTest {
     worker.expectNothing();
     assertThat(runway.now(run).status()).isEqualTo(RunStatus.HELD);
     assertThat(runway.now(run).outcome()).isEqualTo(Outcome.NEEDS_HUMAN);
-    assertThat(task().choices()).extracting(Choice::id).containsExactly("retry", "skip");
+    assertThat(task().choices()).extracting(Choice::id).containsExactly("retry", "skip", "hold");
   }
 
   @Test
@@ -120,7 +120,9 @@ class HeldStepTest {
     worker.expectNothing();
     assertThat(runway.now(run).status()).isEqualTo(RunStatus.HELD);
     assertThat(task().title()).contains("did it happen?");
-    assertThat(task().choices()).extracting(Choice::id).containsExactly("retry", "haul-back");
+    assertThat(task().choices())
+        .extracting(Choice::id)
+        .containsExactly("retry", "haul-back", "hold");
   }
 
   @Test
@@ -165,7 +167,7 @@ class HeldStepTest {
     worker.expectNothing();
     assertThat(runway.now(run).noReturn()).isTrue();
     assertThat(runway.now(run).outcome()).isEqualTo(Outcome.NEEDS_HUMAN);
-    assertThat(task().choices()).extracting(Choice::id).containsExactly("retry", "skip");
+    assertThat(task().choices()).extracting(Choice::id).containsExactly("retry", "skip", "hold");
   }
 
   @Test

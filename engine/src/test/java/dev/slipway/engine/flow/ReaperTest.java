@@ -104,7 +104,7 @@ class ReaperTest {
     assertThat(task().body()).contains("no step to be done", "stands at bake");
     assertThat(task().choices())
         .extracting(Choice::id)
-        .containsExactly("look-again", "haul-back", "close");
+        .containsExactly("look-again", "haul-back", "close", "hold");
   }
 
   @Test
@@ -164,7 +164,9 @@ class ReaperTest {
     // then
     worker.expectNothing();
     assertThat(task().body()).contains("its process is gone");
-    assertThat(task().choices()).extracting(Choice::id).containsExactly("look-again", "close");
+    assertThat(task().choices())
+        .extracting(Choice::id)
+        .containsExactly("look-again", "close", "hold");
   }
 
   @Test

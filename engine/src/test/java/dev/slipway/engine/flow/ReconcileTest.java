@@ -71,7 +71,7 @@ class ReconcileTest {
     assertThat(task().title()).contains("not as the history says");
     assertThat(task().choices())
         .extracting(Choice::id)
-        .containsExactly("accept", "retry", "haul-back");
+        .containsExactly("accept", "retry", "haul-back", "hold");
   }
 
   @Test

@@ -25,7 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @FlowTest
 class UnstorableTextTest {
 
-  private static final Failure FAILURE = new Failure("a\0a", "b\0b", "c\0c", "\0ELF", false);
+  private static final Failure FAILURE = new Failure("a\0a", "b\0b", "c\0c", "\0ELF", false, null);
 
   private final Runway runway;
   private final HandWorker worker;
@@ -67,7 +67,7 @@ class UnstorableTextTest {
     runway.rest();
     assertThat(runway.now(run).outcome()).isEqualTo(Outcome.RESTORED);
     assertThat(runway.now(run).failure())
-        .isEqualTo(new Failure("a\ufffda", "b\ufffdb", "c\ufffdc", "\ufffdELF", false));
+        .isEqualTo(new Failure("a\ufffda", "b\ufffdb", "c\ufffdc", "\ufffdELF", false, null));
   }
 
   @Test

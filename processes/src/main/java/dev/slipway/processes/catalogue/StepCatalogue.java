@@ -45,27 +45,56 @@ public final class StepCatalogue {
       List.of(
           step(FETCH, "Fetch the commit", minutes(5), 1, HAUL_BACK),
           undoable(BUILD, "Build the artifact", minutes(60), 2, DISCARD_ARTIFACT, false),
-          step(DISCARD_ARTIFACT, "Discard the artifact", minutes(5), 2, HOLD),
+          step(DISCARD_ARTIFACT, "Discard the artifact", minutes(5), 2, HOLD)
+              .skippable(
+                  "The artifact stays on the host until somebody removes it. Nothing is served"
+                      + " from it, and no run goes back to it."),
           step(CHECK_ARTIFACT, "Check the artifact", minutes(5), 1, HAUL_BACK),
           step(PLAN, "Plan", minutes(2), 1, HAUL_BACK),
           undoable(TAKE_LEASE, "Take the lease", minutes(24 * 60), 0, GIVE_BACK_LEASE, false),
-          step(GIVE_BACK_LEASE, "Give back the lease", minutes(1), 5, HOLD),
+          step(GIVE_BACK_LEASE, "Give back the lease", minutes(1), 5, HOLD)
+              .skippable("The run goes on, and its lease is taken from it when it ends."),
           step(RECONCILE, "Reconcile with the target", minutes(5), 1, HAUL_BACK),
           step(CONFIRM_PLAN, "Confirm the plan", minutes(2), 1, HAUL_BACK),
-          changing(MIGRATE, "Migrate", minutes(30), 2, HAUL_BACK),
+          changing(MIGRATE, "Migrate", minutes(30), 2, HAUL_BACK)
+              .skippable(
+                  "The run goes on as if the migration had been run to its end. Choose this only"
+                      + " after you have seen in the data that it was, or after running it by"
+                      + " hand."),
           undoable(START_CANDIDATE, "Start the candidate", minutes(5), 2, STOP_CANDIDATE, true),
           changing(STOP_CANDIDATE, "Stop the candidate", SPARE, 2, HOLD)
-              .waiting(environment -> environment.drain().requests()),
+              .waiting(environment -> environment.drain().requests())
+              .skippable(
+                  "The candidate runs on if it runs; the next run stops it before it starts its"
+                      + " own."),
           step(CHECK_HEALTH, "Check its health", SPARE, 2, HAUL_BACK)
-              .waiting(environment -> environment.health().longest()),
-          undoable(SWAP, "Swap", minutes(5), 2, SWAP_BACK, true),
-          changing(SWAP_BACK, "Swap back", minutes(5), 2, HOLD),
-          step(VERIFY, "Verify the pages", minutes(10), 0, HAUL_BACK),
-          step(BAKE, "Bake", SPARE, 0, HAUL_BACK).waiting(Environment::bake),
+              .waiting(environment -> environment.health().longest())
+              .probing(),
+          undoable(SWAP, "Swap", minutes(5), 2, SWAP_BACK, true).probing(),
+          changing(SWAP_BACK, "Swap back", minutes(5), 2, HOLD)
+              .skippable(
+                  "The run goes on as if the version before got every request again. Choose this"
+                      + " only after making the router do so; stopping the candidate is refused"
+                      + " while it still gets requests."),
+          step(VERIFY, "Verify the pages", minutes(10), 0, HAUL_BACK)
+              .probing()
+              .skippable(
+                  "The run goes on as if every page had been right. Choose this only after looking"
+                      + " at them."),
+          step(BAKE, "Bake", SPARE, 0, HAUL_BACK)
+              .waiting(Environment::bake)
+              .probing()
+              .skippable(
+                  "The new version counts as proven, and is not hauled back any more. Choose this"
+                      + " only if it has served well for as long as it should."),
           changing(RETIRE, "Retire the previous version", SPARE, 2, HOLD)
-              .waiting(environment -> environment.drain().streams()),
-          changing(PRUNE, "Prune old releases", minutes(10), 2, HOLD),
-          step(NOTIFY, "Notify", minutes(2), 2, HOLD));
+              .waiting(environment -> environment.drain().streams())
+              .skippable(
+                  "The version before runs on beside the new one until a later release needs its"
+                      + " place."),
+          changing(PRUNE, "Prune old releases", minutes(10), 2, HOLD)
+              .skippable("Old releases stay on the host; the next run that is live prunes them."),
+          step(NOTIFY, "Notify", minutes(2), 2, HOLD).skippable("Nobody is told."));
 
   private final Map<Topic, StepType> byTopic;
 
@@ -101,13 +130,31 @@ public final class StepCatalogue {
   private static StepType step(
       Topic topic, String title, Duration deadline, int retries, OnFailure onFailure) {
     return new StepType(
-        topic, title, deadline, Optional.empty(), retries, onFailure, Optional.empty(), false);
+        topic,
+        title,
+        deadline,
+        Optional.empty(),
+        retries,
+        onFailure,
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        false);
   }
 
   private static StepType changing(
       Topic topic, String title, Duration deadline, int retries, OnFailure onFailure) {
     return new StepType(
-        topic, title, deadline, Optional.empty(), retries, onFailure, Optional.empty(), true);
+        topic,
+        title,
+        deadline,
+        Optional.empty(),
+        retries,
+        onFailure,
+        Optional.empty(),
+        true,
+        Optional.empty(),
+        false);
   }
 
   private static StepType undoable(
@@ -125,7 +172,9 @@ public final class StepCatalogue {
         retries,
         HAUL_BACK,
         Optional.of(undoneBy),
-        changesEnvironment);
+        changesEnvironment,
+        Optional.empty(),
+        false);
   }
 
   private static Duration minutes(long minutes) {

@@ -19,6 +19,9 @@ import java.util.function.Supplier;
  *     that a failing run must undo
  * @param changesEnvironment whether the step changes what serves, or what is on the target, and so
  *     needs the lease
+ * @param skipped what a run that goes on without the step takes for granted, for people who may
+ *     decide so; empty if it may not be skipped
+ * @param probes whether its log tells what was asked of the application, and what came back
  */
 public record StepType(
     Topic topic,
@@ -28,7 +31,9 @@ public record StepType(
     int retries,
     OnFailure onFailure,
     Optional<Topic> undoneBy,
-    boolean changesEnvironment) {
+    boolean changesEnvironment,
+    Optional<String> skipped,
+    boolean probes) {
 
   public StepType {
     if (deadline.isNegative() || deadline.isZero()) {
@@ -36,6 +41,10 @@ public record StepType(
     }
     if (retries < 0) {
       throw new IllegalArgumentException(topic + ": retries cannot be negative");
+    }
+    if (skipped.isPresent() && undoneBy.isPresent()) {
+      throw new IllegalArgumentException(
+          topic + ": without the proof of its effect nothing could undo it later");
     }
   }
 
@@ -49,7 +58,44 @@ public record StepType(
         retries,
         onFailure,
         undoneBy,
-        changesEnvironment);
+        changesEnvironment,
+        skipped,
+        probes);
+  }
+
+  /** The same step, which a person may skip; the words say what the run then takes for granted. */
+  StepType skippable(String words) {
+    return new StepType(
+        topic,
+        title,
+        deadline,
+        waits,
+        retries,
+        onFailure,
+        undoneBy,
+        changesEnvironment,
+        Optional.of(words),
+        probes);
+  }
+
+  /** The same step, whose log tells how the application answered. */
+  StepType probing() {
+    return new StepType(
+        topic,
+        title,
+        deadline,
+        waits,
+        retries,
+        onFailure,
+        undoneBy,
+        changesEnvironment,
+        skipped,
+        true);
+  }
+
+  /** Whether something of it stands when it has been done, on the target or as a claim on it. */
+  public boolean leavesSomething() {
+    return undoneBy.isPresent() || changesEnvironment;
   }
 
   /** How long one attempt may take in an environment. */

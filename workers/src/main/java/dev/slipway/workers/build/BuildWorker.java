@@ -172,9 +172,13 @@ public final class BuildWorker implements StepWorker {
               .withEvidence(result.tail()));
     }
     if (!result.ok()) {
-      throw new StepFailedException(
+      Failure failure =
           Failure.of(what, result.end(), "Correct it in the repository or the application file")
-              .withEvidence(result.tail()));
+              .withEvidence(result.tail());
+      throw new StepFailedException(
+          result.status().isPresent()
+              ? failure.withExitStatus(result.status().getAsInt())
+              : failure);
     }
     Optional<String> produces = command.produces();
     if (produces.isPresent() && !workspace.has(produces.get())) {

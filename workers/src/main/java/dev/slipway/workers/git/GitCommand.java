@@ -64,7 +64,8 @@ final class GitCommand {
                   "Read what git said; if the mirror is broken, delete "
                       + directory
                       + ", it is made again")
-              .withEvidence(output.err()));
+              .withEvidence(output.err())
+              .withExitStatus(output.status()));
     }
     return output;
   }

@@ -238,7 +238,8 @@ public final class GitMirror {
     boolean passing = said.contains("timed out") || said.contains("could not resolve");
     Failure failure =
         Failure.of(what, "git ended with status " + output.status(), next)
-            .withEvidence(output.err().replaceAll("//[^/@\\s]*@", "//"));
+            .withEvidence(output.err().replaceAll("//[^/@\\s]*@", "//"))
+            .withExitStatus(output.status());
     return new StepFailedException(passing ? failure.retry() : failure);
   }
 }

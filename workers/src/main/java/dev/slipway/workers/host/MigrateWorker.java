@@ -78,6 +78,7 @@ public final class MigrateWorker implements StepWorker {
                 "`" + migration.get().run() + "`: " + result.end(),
                 "Read its output, correct the migration and start the run again; the data keeps"
                     + " what the migration has changed so far")
-            .withEvidence(result.tail()));
+            .withEvidence(result.tail())
+            .withExitStatus(result.status().getAsInt()));
   }
 }

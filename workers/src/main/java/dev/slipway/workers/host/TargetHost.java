@@ -66,7 +66,8 @@ public record TargetHost(
                 what + " on " + ssh.address(),
                 "the command ended with status " + result.status(),
                 "Read what the host said; check the rights of the account and the free disk")
-            .withEvidence((result.out() + "\n" + result.err()).strip()));
+            .withEvidence((result.out() + "\n" + result.err()).strip())
+            .withExitStatus(result.status()));
   }
 
   /** Writes a small file of mode 0600, at once and whole. */

@@ -58,7 +58,8 @@ final class SecretMask {
         mask(failure.why()),
         mask(failure.next()),
         mask(failure.evidence()),
-        failure.retriable());
+        failure.retriable(),
+        failure.exitStatus());
   }
 
   private static void encodings(Map<String, String> forms, String value, String name) {

@@ -1,5 +1,7 @@
 package dev.slipway.workers.step;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Why a step failed, in the four parts that a person needs.
  *
@@ -9,8 +11,15 @@ package dev.slipway.workers.step;
  * @param evidence the remote output that proves it, at most {@value #EVIDENCE_LIMIT} characters;
  *     may be empty
  * @param retriable whether another attempt may succeed without anybody doing anything
+ * @param exitStatus with which status the command ended that failed; null if none did
  */
-public record Failure(String what, String why, String next, String evidence, boolean retriable) {
+public record Failure(
+    String what,
+    String why,
+    String next,
+    String evidence,
+    boolean retriable,
+    @Nullable Integer exitStatus) {
 
   /** The newest characters are kept. */
   public static final int EVIDENCE_LIMIT = 16_000;
@@ -26,15 +35,20 @@ public record Failure(String what, String why, String next, String evidence, boo
   }
 
   public static Failure of(String what, String why, String next) {
-    return new Failure(what, why, next, "", false);
+    return new Failure(what, why, next, "", false, null);
   }
 
   public Failure withEvidence(String output) {
-    return new Failure(what, why, next, output, retriable);
+    return new Failure(what, why, next, output, retriable, exitStatus);
   }
 
   /** The same failure, worth another attempt. */
   public Failure retry() {
-    return new Failure(what, why, next, evidence, true);
+    return new Failure(what, why, next, evidence, true, exitStatus);
+  }
+
+  /** The same failure, of a command that ended with this status; below 0 there was none. */
+  public Failure withExitStatus(int status) {
+    return status < 0 ? this : new Failure(what, why, next, evidence, retriable, status);
   }
 }
