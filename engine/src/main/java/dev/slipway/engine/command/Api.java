@@ -14,6 +14,10 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -26,15 +30,27 @@ final class Api {
 
   private static final Duration DEADLINE = Duration.ofSeconds(60);
 
+  /** A server's streams say something every 15 s, if only that they are there. */
+  private static final Duration SILENCE = Duration.ofSeconds(60);
+
   private final URI base;
   private final @Nullable String token;
+  private final Duration silence;
   private final JsonMapper json = new JsonMapper();
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
   Api(URI base, @Nullable String token) {
+    this(base, token, SILENCE);
+  }
+
+  /**
+   * @param silence how long a server may say nothing in the middle of an answer
+   */
+  Api(URI base, @Nullable String token, Duration silence) {
     this.base = base;
     this.token = token;
+    this.silence = silence;
   }
 
   JsonNode get(String path) throws InterruptedException {
@@ -60,14 +76,14 @@ final class Api {
     return send(request(path).DELETE().timeout(DEADLINE));
   }
 
-  /** An event stream, open until the server or the reader closes it. */
+  /** An event stream, open until the server or the reader closes it, or the server falls silent. */
   EventStream events(String path) throws InterruptedException {
     HttpResponse<InputStream> response =
         exchange(request(path).header("Accept", "text/event-stream").GET());
     if (response.statusCode() != 200) {
       throw refusal(response.statusCode(), read(response.body()));
     }
-    return new EventStream(response.body(), json);
+    return new EventStream(new AnswerBody(response.body(), silence), json);
   }
 
   /** One segment of a path, or one value of a query. */
@@ -100,7 +116,7 @@ final class Api {
       throws InterruptedException {
     HttpRequest asked = request.build();
     try {
-      return http.send(asked, BodyHandlers.ofInputStream());
+      return headers(asked);
     } catch (HttpTimeoutException e) {
       if (!(e instanceof HttpConnectTimeoutException)) {
         throw tooSlow(asked);
@@ -123,6 +139,28 @@ final class Api {
     }
   }
 
+  /**
+   * Waits for the headers only. The request's own limit, where it has one, would on newer JDKs cut
+   * a stream in the middle; a stream has none.
+   */
+  private HttpResponse<InputStream> headers(HttpRequest asked)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<InputStream>> answer =
+        http.sendAsync(asked, BodyHandlers.ofInputStream());
+    Duration within = asked.timeout().orElse(DEADLINE);
+    try {
+      return answer.get(within.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new HttpTimeoutException("no answer within " + within.toSeconds() + " s");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException failed) {
+        throw failed;
+      }
+      throw new IOException(String.valueOf(e.getCause()), e.getCause());
+    }
+  }
+
   private CommandFailure tooSlow(HttpRequest asked) {
     return new CommandFailure(
         "The server at "
@@ -135,8 +173,8 @@ final class Api {
   }
 
   private JsonNode read(InputStream body) {
-    try (body) {
-      byte[] bytes = body.readAllBytes();
+    try (InputStream watched = new AnswerBody(body, silence)) {
+      byte[] bytes = watched.readAllBytes();
       return bytes.length == 0 ? MissingNode.getInstance() : json.readTree(bytes);
     } catch (IOException e) {
       throw new CommandFailure(

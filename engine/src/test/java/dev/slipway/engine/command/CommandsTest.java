@@ -9,7 +9,10 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -346,6 +350,55 @@ class CommandsTest {
     assertThat(rejected).isZero();
   }
 
+  @Test
+  void holdsATaskForAWhileWithAReason() throws IOException {
+    // given
+    server
+        .answer(
+            "GET /api/tasks/5",
+            200,
+            "{\"id\":5,\"title\":\"Swap failed\",\"choices\":[{\"id\":\"retry\"},{\"id\":\"hold\"}]}")
+        .answer("POST /api/tasks/5/decision", 200, "{\"id\":5}");
+
+    // when
+    int held =
+        run(new ApproveCommand(), "5", "--choice", "hold", "--for", "4h", "--reason", "I look");
+    int odd = run(new ApproveCommand(), "5", "--choice", "retry", "--for", "4h");
+    int endless = run(new ApproveCommand(), "5", "--choice", "hold", "--for", "for ever");
+
+    // then
+    assertThat(held).isZero();
+    assertThat(server.requests().getLast())
+        .contains("\"choice\":\"hold\"", "\"holdSeconds\":14400", "\"reason\":\"I look\"");
+    assertThat(odd).isEqualTo(ExitCode.USAGE);
+    assertThat(endless).isEqualTo(ExitCode.USAGE);
+    assertThat(said).contains("--for is not a duration");
+  }
+
+  @Test
+  void listsTasksWithHowLongTheyWaitAndWhoHoldsThem() throws IOException {
+    // given
+    server.answer(
+        "GET /api/tasks?open=true",
+        200,
+        """
+        [{"id":4,"kind":"approve","run":9,"application":"shop","environment":"production",
+          "title":"Release v2","createdAt":"2026-11-20T10:00:00Z","decided":null,"hold":null,
+          "choices":[{"id":"approve"}]},
+         {"id":5,"kind":"intervene","run":8,"application":"shop","environment":"staging",
+          "title":"Swap failed","createdAt":"2026-11-22T07:00:00Z","decided":null,
+          "hold":{"by":"dora","reason":"I look"},"choices":[{"id":"hold"}]}]
+        """);
+    Clock clock = Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC);
+
+    // when
+    run(new TasksCommand(clock));
+
+    // then
+    assertThat(out.toString())
+        .contains("production   2 days", "staging      3 h, held by dora: I look");
+  }
+
   private void toApprove() {
     server
         .answer(
@@ -373,6 +426,37 @@ class CommandsTest {
         .isInstanceOf(CommandFailure.class)
         .hasMessageContaining("has not answered within")
         .hasMessageNotContaining("cannot be reached");
+  }
+
+  @Test
+  @Timeout(30)
+  void followsAServerNoLongerThatFellSilentInTheMiddleOfAStream() throws Exception {
+    // given
+    server.breakOff("GET /api/runs/7/events", "event: step\ndata: {\"key\":\"7/build\"}\n\n");
+    Api api = new Api(URI.create(server.url()), null, Duration.ofMillis(200));
+
+    // when
+    try (EventStream events = api.events("/api/runs/7/events")) {
+      Optional<EventStream.Event> first = events.next();
+      Optional<EventStream.Event> second = events.next();
+
+      // then
+      assertThat(first).isPresent();
+      assertThat(second).isEmpty();
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void givesUpAnAnswerThatDoesNotGoOn() throws IOException {
+    // given
+    server.breakOff("GET /api/runs/7", "{\"run\":");
+    Api api = new Api(URI.create(server.url()), null, Duration.ofMillis(200));
+
+    // then
+    assertThatThrownBy(() -> api.get("/api/runs/7"))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessageContaining("went away in the middle of an answer");
   }
 
   @Test

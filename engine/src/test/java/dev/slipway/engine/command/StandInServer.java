@@ -20,6 +20,7 @@ final class StandInServer implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final Map<String, String> begun = new ConcurrentHashMap<>();
   private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
   StandInServer() throws IOException {
@@ -46,6 +47,12 @@ final class StandInServer implements AutoCloseable {
     return this;
   }
 
+  /** Answers such a request with the beginning of an answer, and says no more. */
+  StandInServer breakOff(String request, String beginning) {
+    begun.put(request, beginning);
+    return this;
+  }
+
   /** Each as method, space, path, space, body, space, Authorization header. */
   List<String> requests() {
     return List.copyOf(requests);
@@ -62,6 +69,13 @@ final class StandInServer implements AutoCloseable {
     String token = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
     requests.add(request + " " + body + " " + token);
     if (silent.contains(request)) {
+      return;
+    }
+    String beginning = begun.get(request);
+    if (beginning != null) {
+      exchange.sendResponseHeaders(200, 0);
+      exchange.getResponseBody().write(beginning.getBytes(StandardCharsets.UTF_8));
+      exchange.getResponseBody().flush();
       return;
     }
     Answer answer = next(request);

@@ -13,6 +13,7 @@ import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepStoppedException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -115,12 +116,13 @@ public final class EnvironmentCheck {
 
   private static CheckLine url(URI url) throws InterruptedException {
     try (HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build()) {
-      int status =
+      HttpResponse<InputStream> answer =
           http.send(
-                  HttpRequest.newBuilder(url).timeout(ANSWER_LIMIT).build(),
-                  HttpResponse.BodyHandlers.discarding())
-              .statusCode();
-      return CheckLine.ok("url", url + " answers, with status " + status);
+              HttpRequest.newBuilder(url).timeout(ANSWER_LIMIT).build(),
+              HttpResponse.BodyHandlers.ofInputStream());
+      // The time limit ends with the headers, and a body may never end.
+      answer.body().close();
+      return CheckLine.ok("url", url + " answers, with status " + answer.statusCode());
     } catch (IOException e) {
       return CheckLine.failed(
           "url",

@@ -5,16 +5,26 @@ import dev.slipway.workers.ssh.RemoteSocket;
 import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepStoppedException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * HAProxy's runtime API: one line asked, one answer, one connection. See "Unix Socket commands" in
  * HAProxy's management guide.
  */
-record RuntimeApi(RemoteHost host, String socket) {
+record RuntimeApi(RemoteHost host, String socket, Duration longest) {
 
   private static final int LONGEST_ANSWER = 4 << 20;
+
+  /** A socket gives up where nothing comes for a while; this is for one that goes on dripping. */
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  RuntimeApi(RemoteHost host, String socket) {
+    this(host, socket, LONGEST);
+  }
 
   String ask(String command)
       throws StepFailedException, StepStoppedException, InterruptedException {
@@ -35,11 +45,20 @@ record RuntimeApi(RemoteHost host, String socket) {
       }
       connection.out().write((command + "\n").getBytes(StandardCharsets.US_ASCII));
       connection.out().flush();
-      byte[] answer = connection.in().readNBytes(LONGEST_ANSWER + 1);
-      if (answer.length > LONGEST_ANSWER) {
-        throw failed(command, "its answer was longer than " + LONGEST_ANSWER + " bytes", "");
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      byte[] chunk = new byte[8192];
+      long begin = System.nanoTime();
+      for (int n = connection.in().read(chunk); n >= 0; n = connection.in().read(chunk)) {
+        answer.write(chunk, 0, n);
+        if (answer.size() > LONGEST_ANSWER) {
+          throw failed(command, "its answer was longer than " + LONGEST_ANSWER + " bytes", "");
+        }
+        if (System.nanoTime() - begin > longest.toNanos()) {
+          throw new SocketTimeoutException(
+              "the answer had not ended after " + longest.toSeconds() + " s");
+        }
       }
-      return new String(answer, StandardCharsets.UTF_8);
+      return answer.toString(StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new StepFailedException(
           Failure.of(

@@ -10,6 +10,7 @@ import dev.slipway.workers.step.StepContext;
 import dev.slipway.workers.step.StepFailedException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -17,11 +18,21 @@ import java.util.Locale;
 final class Dialer {
 
   private static final int CONNECT_MILLIS = 15_000;
+  private static final Duration WHOLE = Duration.ofSeconds(45);
 
   private final Clock clock;
+  private final Duration whole;
 
   Dialer(Clock clock) {
+    this(clock, WHOLE);
+  }
+
+  /**
+   * @param whole how long connecting and signing in may take together
+   */
+  Dialer(Clock clock, Duration whole) {
     this.clock = clock;
+    this.whole = whole;
   }
 
   Connection dial(Destination to, StepContext step)
@@ -32,7 +43,8 @@ final class Dialer {
     jsch.setHostKeyRepository(hostKey);
     addKey(jsch, to, step);
     Session session = null;
-    try {
+    DialSocket socket = new DialSocket(Duration.ofMillis(CONNECT_MILLIS), whole);
+    try (socket) {
       session = jsch.getSession(to.ssh().user(), to.ssh().host(), to.ssh().port());
       session.setConfig("StrictHostKeyChecking", "yes");
       session.setConfig("prefer_known_host_key_types", "yes");
@@ -40,6 +52,7 @@ final class Dialer {
       session.setServerAliveInterval(15_000);
       session.setServerAliveCountMax(4);
       session.setDaemonThread(true);
+      session.setSocketFactory(socket);
       session.connect(CONNECT_MILLIS);
       return new Connection(session, clock);
     } catch (JSchException e) {
@@ -49,8 +62,19 @@ final class Dialer {
       if (Thread.interrupted()) {
         throw new InterruptedException("Interrupted while connecting to " + to);
       }
+      if (socket.late()) {
+        throw new StepFailedException(tooLong(to), e);
+      }
       throw new StepFailedException(failure(to, hostKey, e), e);
     }
+  }
+
+  private Failure tooLong(Destination to) {
+    return Failure.of(
+            connecting(to),
+            "The host had not let Slipway in after " + whole.toSeconds() + " s",
+            "See that an SSH server listens there, and whether the host is overloaded")
+        .retry();
   }
 
   private static PinnedHostKey hostKey(Destination to) throws StepFailedException {
@@ -113,7 +137,7 @@ final class Dialer {
   }
 
   private static Failure failure(Destination to, PinnedHostKey hostKey, JSchException e) {
-    String message = String.valueOf(e.getMessage());
+    String message = String.valueOf(e.getMessage()).replaceFirst("^Session\\.connect: ", "");
     if (hostKey.refused().isPresent()) {
       return Failure.of(
           connecting(to),

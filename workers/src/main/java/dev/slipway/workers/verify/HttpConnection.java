@@ -52,7 +52,7 @@ public final class HttpConnection implements AutoCloseable {
     int port = site.getPort() >= 0 ? site.getPort() : tls ? 443 : 80;
     Socket plain = connect(InetAddress.getAllByName(site.getHost()), port, timeout);
     try {
-      Socket socket = tls ? secure(plain, site.getHost(), port) : plain;
+      Socket socket = tls ? secure(plain, site.getHost(), port, timeout) : plain;
       return new HttpConnection(socket, new BufferedInputStream(socket.getInputStream()), site);
     } catch (IOException e) {
       plain.close();
@@ -89,7 +89,28 @@ public final class HttpConnection implements AutoCloseable {
     throw refused;
   }
 
-  private static Socket secure(Socket plain, String host, int port) throws IOException {
+  /** The socket's own limit is for each of the reads that a handshake takes, not for them all. */
+  private static Socket secure(Socket plain, String host, int port, Duration timeout)
+      throws IOException {
+    Thread limit =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  try {
+                    Thread.sleep(timeout);
+                    plain.close();
+                  } catch (InterruptedException | IOException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    try {
+      return handshake(plain, host, port);
+    } finally {
+      limit.interrupt();
+    }
+  }
+
+  private static Socket handshake(Socket plain, String host, int port) throws IOException {
     SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
     SSLSocket socket = (SSLSocket) factory.createSocket(plain, host, port, true);
     SSLParameters parameters = socket.getSSLParameters();

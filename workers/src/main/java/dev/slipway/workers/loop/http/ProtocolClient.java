@@ -6,7 +6,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,7 +54,7 @@ final class ProtocolClient {
             .build();
     for (int attempt = 1; ; attempt++) {
       try {
-        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = send(request, timeout);
         if (attempt >= 4 || repeat != Repeat.ALWAYS || !restarting(response.statusCode())) {
           return response;
         }
@@ -61,6 +66,25 @@ final class ProtocolClient {
         }
       }
       Thread.sleep(250L << attempt);
+    }
+  }
+
+  /** The request's own limit ends with the headers; the body may stall as well. */
+  private HttpResponse<String> send(HttpRequest request, Duration timeout)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<String>> answer =
+        http.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+    try {
+      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new HttpTimeoutException("no whole answer within " + timeout.toSeconds() + " s");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof ConnectException refused) {
+        throw refused;
+      }
+      throw new IOException(String.valueOf(e.getCause()), e.getCause());
+    } finally {
+      answer.cancel(true);
     }
   }
 

@@ -33,6 +33,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import tools.jackson.databind.json.JsonMapper;
 
 class HttpWorkSourceTest {
@@ -245,6 +247,39 @@ class HttpWorkSourceTest {
     // when, then
     assertThat(source.secret(CLAIM, "key").getFirst().reveal()).isEqualTo("s3cret");
     assertThat(source.secret(CLAIM, "other")).isEmpty();
+  }
+
+  @Test
+  @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+  void waitsForTheEndOfAnAnswerNoLongerThanForItsBeginning() throws IOException {
+    // given
+    HttpServer stalling =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    stalling.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().write('{');
+          exchange.getResponseBody().flush();
+        });
+    stalling.start();
+    URI server = URI.create("http://127.0.0.1:" + stalling.getAddress().getPort());
+    ProtocolClient client = new ProtocolClient(server, "t");
+
+    // then
+    try {
+      assertThatThrownBy(
+              () ->
+                  client.post(
+                      "/api/worker/register",
+                      "x",
+                      Duration.ofMillis(300),
+                      ProtocolClient.Repeat.ONLY_IF_NOT_SENT))
+          .isInstanceOf(WorkSourceException.class)
+          .hasMessageContaining("no whole answer within");
+    } finally {
+      stalling.stop(0);
+    }
   }
 
   @Test
