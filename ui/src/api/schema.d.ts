@@ -900,7 +900,7 @@ export interface components {
             /** Format: int64 */
             run: number;
             /** @enum {string} */
-            state: "serving" | "good" | "failed" | "gone";
+            state: "serving" | "built" | "good" | "failed" | "gone";
             subject: string;
             whyNot: string | null;
         };

@@ -153,7 +153,7 @@ function EnvironmentRow({
               <ColourDot colour={serving.colour} />
               <code>{serving.release}</code>
               <span>
-                since <Ago moment={serving.since} />
+                <Ago moment={serving.since} />
               </span>
             </div>
           </>

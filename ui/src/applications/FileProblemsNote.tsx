@@ -25,5 +25,5 @@ export function FileProblemsNote({ file }: { file: FileProblems }) {
 
 function allowedWords(allowed: string | string[] | null): string {
   const words = Array.isArray(allowed) ? allowed.join(', ') : (allowed ?? '')
-  return words === '' ? '' : ` Allowed: ${words}.`
+  return words === '' ? '' : `. Allowed: ${words}.`
 }

@@ -37,7 +37,7 @@ export function LeasePanel({ detail }: { detail: EnvironmentDetail }) {
               <dd>
                 {waiting.map((each) => (
                   <div key={each.run}>
-                    {each.place}. <RunLink run={each} />, {what(each)}, since <Ago moment={each.since} />
+                    {each.place}. <RunLink run={each} />, {what(each)}, came <Ago moment={each.since} />
                   </div>
                 ))}
               </dd>
@@ -78,10 +78,10 @@ export function LeaseFact({ run }: { run: Run }) {
     <div>
       <dt>Lease</dt>
       <dd>
-        held since <Ago moment={run.lease.takenAt} />
+        taken <Ago moment={run.lease.takenAt} />
         {run.lease.expired && (
           <>
-            , no sign of life since <Ago moment={run.lease.heartbeatAt} />
+            , last sign of life <Ago moment={run.lease.heartbeatAt} />
           </>
         )}
       </dd>
@@ -92,7 +92,7 @@ export function LeaseFact({ run }: { run: Run }) {
 function Holder({ lease }: { lease: Lease }) {
   return (
     <>
-      <RunLink run={lease} />, {what(lease)}, since <Ago moment={lease.takenAt} />
+      <RunLink run={lease} />, {what(lease)}, taken <Ago moment={lease.takenAt} />
       {lease.node !== null && <> on {lease.node}</>}
     </>
   )

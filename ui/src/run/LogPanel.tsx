@@ -260,7 +260,7 @@ function Line({
 }) {
   let hits = 0
   return (
-    <div id={`log-${line.seq}`} className={`log-line ${line.stream}`}>
+    <div id={`log-${line.seq}`} className={`log-line from-${line.stream}`}>
       {times && <time dateTime={line.at}>{clockWords(line.at)}</time>}
       {line.stream === 'err' && <span className="sr-only">error: </span>}
       <span>

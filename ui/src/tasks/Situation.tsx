@@ -40,8 +40,8 @@ function Serving({ run }: { run: Run }) {
         ) : (
           <p>
             <ColourDot colour={serving.colour} /> <code>{serving.release}</code>,{' '}
-            <Commit commit={serving.commit} subject={serving.subject} />, since{' '}
-            <Ago moment={serving.since} />, by <RunLink run={serving} />
+            <Commit commit={serving.commit} subject={serving.subject} />, put in place{' '}
+            <Ago moment={serving.since} /> by <RunLink run={serving} />
             {serving.run === run.run && '. It is the version of this run.'}
           </p>
         )}
@@ -161,7 +161,7 @@ function Lines({ run, step, label }: { run: number; step: Step | null; label: st
 
 function Line({ line }: { line: LogLine }) {
   return (
-    <div className={`log-line ${line.stream}`}>
+    <div className={`log-line from-${line.stream}`}>
       <time dateTime={line.at}>{clockWords(line.at)}</time>
       <span>{line.text}</span>
     </div>

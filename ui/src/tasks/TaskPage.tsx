@@ -54,7 +54,7 @@ export function TaskPage() {
           <WaitMark since={createdAt} reminders={task.data.reminders} hold={task.data.hold} />
         )}
         <span className="dim small">
-          since <Ago moment={createdAt} />
+          opened <Ago moment={createdAt} />
         </span>
       </div>
       <section className="panel" aria-label="Decision">

@@ -72,7 +72,7 @@ function TaskItem({ task }: { task: Task }) {
       <div className="small dim">
         {open ? (
           <>
-            open since <Ago moment={task.createdAt} />
+            opened <Ago moment={task.createdAt} />
           </>
         ) : (
           <>decided by {task.decided?.by}</>

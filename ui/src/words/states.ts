@@ -36,6 +36,7 @@ const STEPS: Record<StepState, Word> = {
 
 const RELEASES: Record<Release['state'], Word> = {
   serving: { text: 'Serving', tone: 'good' },
+  built: { text: 'Built', tone: 'quiet' },
   good: { text: 'Proven', tone: 'active' },
   failed: { text: 'Failed', tone: 'bad' },
   gone: { text: 'Gone', tone: 'quiet' },

@@ -13,6 +13,7 @@ import dev.slipway.engine.release.Release;
 import dev.slipway.engine.release.Releases;
 import dev.slipway.engine.release.RunStarts;
 import dev.slipway.engine.run.Run;
+import dev.slipway.engine.run.RunStatus;
 import dev.slipway.engine.run.Runs;
 import dev.slipway.engine.run.Runs.RunFilter;
 import dev.slipway.engine.task.Task;
@@ -146,10 +147,18 @@ class ApplicationController {
   private EnvironmentSummary summary(Application application, Environment environment) {
     List<Run> latest =
         runs.list(new RunFilter(application.name(), environment.name(), null, null, null, 20));
-    Optional<Run> open = latest.stream().filter(run -> !run.ended()).findFirst();
+    List<Run> underWay = latest.stream().filter(run -> !run.ended()).toList();
+    // Whoever waits behind a run that needs a person must see that run first.
+    Optional<Run> open =
+        underWay.stream()
+            .filter(run -> run.status() == RunStatus.HELD)
+            .findFirst()
+            .or(() -> underWay.stream().findFirst());
     Optional<Run> ended = latest.stream().filter(Run::ended).findFirst();
     long openTasks =
-        open.map(run -> tasks.of(run.number()).stream().filter(Task::open).count()).orElse(0L);
+        underWay.stream()
+            .mapToLong(run -> tasks.of(run.number()).stream().filter(Task::open).count())
+            .sum();
     return new EnvironmentSummary(
         environment.name(),
         environment.url().toString(),

@@ -84,7 +84,7 @@ final class Views {
       String commit,
       String subject,
       String artifact,
-      @Schema(allowableValues = {"serving", "good", "failed", "gone"}) String state,
+      @Schema(allowableValues = {"serving", "built", "good", "failed", "gone"}) String state,
       boolean pinned,
       Instant builtAt,
       @Nullable Instant provenAt,

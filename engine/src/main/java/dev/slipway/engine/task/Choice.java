@@ -34,16 +34,16 @@ public record Choice(
       new Choice(
           "skip",
           "Skip this step",
-          "The run goes on as if the step had succeeded. Choose this only after doing by hand what the"
-              + " step should have done.",
+          "The run goes on as if the step had succeeded. Choose this only after doing by hand what"
+              + " the step should have done.",
           true,
           true);
   static final Choice HOLD =
       new Choice(
           "hold",
           "Hold",
-          "Nothing is done: the run stays as it is, with its lease, and everybody sees who looks into"
-              + " it and why. The task stays open, and comes up again when the time is over.",
+          "Nothing is done: the run stays as it is, with its lease, and everybody sees who looks"
+              + " into it and why. The task stays open, and comes up again when the time is over.",
           true,
           false);
 

@@ -51,8 +51,8 @@ final class StepChoices {
   private static final Map<Topic, String> BACK =
       Map.of(
           StepCatalogue.MIGRATE,
-          "The run is hauled back. What the migration has changed in the data stays, and the version"
-              + " that serves keeps serving on it.",
+          "The run is hauled back. What the migration has changed in the data stays, and the"
+              + " version that serves keeps serving on it.",
           StepCatalogue.START_CANDIDATE,
           "The run is hauled back. What this step may have started is not stopped by that; the next"
               + " run stops it before it starts its own.",

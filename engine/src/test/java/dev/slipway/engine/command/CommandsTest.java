@@ -357,7 +357,8 @@ class CommandsTest {
         .answer(
             "GET /api/tasks/5",
             200,
-            "{\"id\":5,\"title\":\"Swap failed\",\"choices\":[{\"id\":\"retry\"},{\"id\":\"hold\"}]}")
+            "{\"id\":5,\"title\":\"Swap"
+                + " failed\",\"choices\":[{\"id\":\"retry\"},{\"id\":\"hold\"}]}")
         .answer("POST /api/tasks/5/decision", 200, "{\"id\":5}");
 
     // when

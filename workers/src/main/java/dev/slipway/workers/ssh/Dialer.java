@@ -147,8 +147,8 @@ final class Dialer {
               + hostKey.fingerprint()
               + " is pinned. Nothing was sent to it",
           "Read the fingerprint on the host's own console (ssh-keygen -lf"
-              + " /etc/ssh/ssh_host_ed25519_key.pub). If it is the shown one, pin the new key in the"
-              + " application file; if not, somebody is in between");
+              + " /etc/ssh/ssh_host_ed25519_key.pub). If it is the shown one, pin the new key in"
+              + " the application file; if not, somebody is in between");
     }
     if (e instanceof JSchAlgoNegoFailException) {
       return Failure.of(

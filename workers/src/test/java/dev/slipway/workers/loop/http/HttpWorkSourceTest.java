@@ -288,7 +288,8 @@ class HttpWorkSourceTest {
     answers.add(
         new Answer(
             403,
-            "{\"type\":\"https://slipway.dev/problems/secret-not-given\",\"detail\":\"chmod 600\"}"));
+            "{\"type\":\"https://slipway.dev/problems/secret-not-given\",\"detail\":\"chmod"
+                + " 600\"}"));
 
     // then
     assertThatThrownBy(() -> source.secret(CLAIM, "key"))
