@@ -80,6 +80,11 @@ public record HostPaths(String root) {
     return slot(colour) + ".run";
   }
 
+  /** Keeps two starts or stops of this colour from running beside each other. */
+  public String slotLock(Colour colour) {
+    return own() + "/" + colour + ".lock";
+  }
+
   /** What this colour's processes have written, where Slipway's own supervisor runs them. */
   public String slotLog(Colour colour) {
     return slot(colour) + ".log";

@@ -12,6 +12,7 @@ import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepResult;
 import dev.slipway.workers.step.StepStoppedException;
 import dev.slipway.workers.step.StepWorker;
+import dev.slipway.workers.step.UnfinishedStep;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,22 +45,42 @@ public final class MigrateWorker implements StepWorker {
     if (step.run().kind().equals("rollback")) {
       return StepResult.done("A rollback leaves the data as it is");
     }
-    TargetHost host = TargetHost.reach(hosts, step);
+    UnfinishedStep unfinished = new UnfinishedStep(step, topic());
+    TargetHost host;
+    try {
+      host = TargetHost.reach(hosts, step);
+    } catch (StepFailedException e) {
+      return unfinished.unseen(e);
+    } catch (StepStoppedException e) {
+      return unfinished.unseen(e);
+    }
+    return migrate(step, unfinished, host, migration.get());
+  }
+
+  private static StepResult migrate(
+      StepContext step, UnfinishedStep unfinished, TargetHost host, Migration migration)
+      throws StepFailedException, StepStoppedException, InterruptedException {
     String release = HostPaths.releaseOf(step.run());
     Map<String, String> variables = new HashMap<>(host.platform().variables());
     variables.put("RELEASE", release);
-    JobResult result =
-        host.ssh()
-            .job(
-                step,
-                new RemoteJob(
-                    "migrate",
-                    migration.get().run(),
-                    host.paths().release(release),
-                    variables,
-                    LIMIT,
-                    host.paths().jobs(),
-                    host.fence()));
+    RemoteJob job =
+        new RemoteJob(
+            "migrate",
+            migration.run(),
+            host.paths().release(release),
+            variables,
+            LIMIT,
+            host.paths().jobs(),
+            host.fence());
+    JobResult result;
+    try {
+      result = host.ssh().job(step, job);
+    } catch (StepFailedException e) {
+      if (e.failure().retriable()) {
+        return unfinished.unseen(e);
+      }
+      throw e;
+    }
     if (result.ok()) {
       return StepResult.done("Migrated");
     }
@@ -75,7 +96,7 @@ public final class MigrateWorker implements StepWorker {
     throw new StepFailedException(
         Failure.of(
                 what,
-                "`" + migration.get().run() + "`: " + result.end(),
+                "`" + migration.run() + "`: " + result.end(),
                 "Read its output, correct the migration and start the run again; the data keeps"
                     + " what the migration has changed so far")
             .withEvidence(result.tail())

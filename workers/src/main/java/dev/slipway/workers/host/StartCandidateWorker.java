@@ -15,6 +15,7 @@ import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepResult;
 import dev.slipway.workers.step.StepStoppedException;
 import dev.slipway.workers.step.StepWorker;
+import dev.slipway.workers.step.UnfinishedStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,26 @@ public final class StartCandidateWorker implements StepWorker {
   @Override
   public StepResult perform(StepContext step)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    TargetHost host = TargetHost.reach(hosts, step);
+    UnfinishedStep unfinished = new UnfinishedStep(step, topic());
+    TargetHost host;
+    try {
+      host = TargetHost.reach(hosts, step);
+    } catch (StepFailedException e) {
+      return unfinished.unseen(e);
+    } catch (StepStoppedException e) {
+      return unfinished.unseen(e);
+    }
+    try {
+      return start(step, host);
+    } catch (StepFailedException e) {
+      return unfinished.failed(e, () -> undo(step, host));
+    } catch (StepStoppedException e) {
+      return unfinished.stopped(e, () -> undo(step, host));
+    }
+  }
+
+  private static StepResult start(StepContext step, TargetHost host)
+      throws StepFailedException, StepStoppedException, InterruptedException {
     RouterControl router = Routers.of(step.environment(), host.ssh());
     HostService service = HostService.of(host);
     Slots slots = new Slots(host);
@@ -49,18 +69,25 @@ public final class StartCandidateWorker implements StepWorker {
     @Nullable String previousRelease =
         previous.isEmpty() ? null : slots.release(previous.get()).orElse(null);
 
-    String environment = Slots.environmentFile(host, colour, release, step.key().value());
     boolean startedBefore =
         slots.release(colour).equals(Optional.of(release))
-            && slots.environment(colour).equals(environment)
+            && isFilledBy(step, host, slots, colour)
             && service.state(colour).running();
     if (startedBefore) {
       step.log().note(colour + " was started by an earlier attempt of this step");
     } else {
       takeOut(router, colour);
-      start(step, host, service, slots, colour, port, release, environment);
+      start(step, host, service, slots, colour, port, release);
     }
     ServiceState state = service.state(colour);
+    if (!state.running() || state.died()) {
+      throw new StepFailedException(
+          Failure.of(
+                  "Start of " + colour + " on " + host.ssh().address(),
+                  "its process ended at once: " + state.exit().orElse("it left no status"),
+                  "Read its log below, correct the release and start the run again")
+              .withEvidence(service.log(colour, 100)));
+    }
     return StepResult.done(
         colour + " starts on port " + port.number() + " with " + release,
         new CandidateStarted(
@@ -70,6 +97,27 @@ public final class StartCandidateWorker implements StepWorker {
             state.name(),
             previous.map(Colour::toString).orElse(null),
             previousRelease));
+  }
+
+  /** Stops whatever this step has started. A slot that it filled tells where. */
+  private static void undo(StepContext step, TargetHost host)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    Slots slots = new Slots(host);
+    for (Colour colour : Colour.values()) {
+      if (isFilledBy(step, host, slots, colour)) {
+        HostService.of(host).stop(colour);
+        slots.empty(colour);
+      }
+    }
+  }
+
+  private static boolean isFilledBy(StepContext step, TargetHost host, Slots slots, Colour colour)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    return slots.environment(colour).equals(environment(step, host, colour));
+  }
+
+  private static String environment(StepContext step, TargetHost host, Colour colour) {
+    return Slots.environmentFile(host, colour, HostPaths.releaseOf(step.run()), step.key().value());
   }
 
   /**
@@ -102,8 +150,7 @@ public final class StartCandidateWorker implements StepWorker {
       Slots slots,
       Colour colour,
       LoopbackPort port,
-      String release,
-      String environment)
+      String release)
       throws StepFailedException, StepStoppedException, InterruptedException {
     requireRelease(host, release);
     service.stop(colour);
@@ -117,22 +164,8 @@ public final class StartCandidateWorker implements StepWorker {
                   + "` and stop it, or choose another port"));
     }
     step.checkStop();
-    try {
-      slots.fill(colour, release, environment);
-      service.start(step, colour);
-      ServiceState state = service.state(colour);
-      if (!state.running() || state.died()) {
-        throw new StepFailedException(
-            Failure.of(
-                    "Start of " + colour + " on " + host.ssh().address(),
-                    "its process ended at once: " + state.exit().orElse("it left no status"),
-                    "Read its log below, correct the release and start the run again")
-                .withEvidence(service.log(colour, 100)));
-      }
-    } catch (StepFailedException e) {
-      cleanUp(service, slots, colour, e);
-      throw e;
-    }
+    slots.fill(colour, release, environment(step, host, colour));
+    service.start(step, colour);
   }
 
   private static void requireRelease(TargetHost host, String release)
@@ -143,17 +176,6 @@ public final class StartCandidateWorker implements StepWorker {
               "Release " + release + " on " + host.ssh().address(),
               host.paths().release(release) + " is not there or was never completed",
               "Start a new release"));
-    }
-  }
-
-  private static void cleanUp(
-      HostService service, Slots slots, Colour colour, StepFailedException cause)
-      throws StepStoppedException, InterruptedException {
-    try {
-      service.stop(colour);
-      slots.empty(colour);
-    } catch (StepFailedException e) {
-      cause.addSuppressed(e);
     }
   }
 }

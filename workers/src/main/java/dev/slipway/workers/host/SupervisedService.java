@@ -29,18 +29,31 @@ final class SupervisedService implements HostService {
       }
       """;
 
+  /**
+   * Under a lock, because a start of which nobody hears goes on beside the next; and under the
+   * step's key, so that it is found again. One that has run and ended is not started again.
+   */
   private static final String START =
       OURS
           + """
-          run=$1 script=$6
+          run=$1 script=$6 key=$8
+          exec 9>>"$7" || exit 1
+          flock -w 45 9 || { echo "$7 stays locked" >&2; exit 1; }
           mkdir -p -- "$run"
-          if ours "$run"; then echo "it runs already, as $pid" >&2; exit 1; fi
+          started=$(cat "$run/key" 2>/dev/null)
+          if [ "$started" = "$key" ] && [ -s "$run/exits" ]; then exit 0; fi
+          if ours "$run"; then
+            [ "$started" = "$key" ] && exit 0
+            echo "it runs already, as $pid" >&2
+            exit 1
+          fi
           rm -f -- "$run/exits" "$run/status" "$run/child.pid" "$run/supervisor.pid"
           : >"$2"
-          setsid sh "$script" "$run" "$2" "$3" "$4" "$5" >/dev/null 2>&1 </dev/null &
+          echo "$key" >"$run/key" || exit 1
+          setsid sh "$script" "$run" "$2" "$3" "$4" "$5" >/dev/null 2>&1 </dev/null 9>&- &
           n=0
           while [ "$n" -lt 50 ]; do
-            if ours "$run"; then echo "$pid"; exit 0; fi
+            if ours "$run" || [ -s "$run/exits" ]; then exit 0; fi
             sleep 0.1
             n=$((n + 1))
           done
@@ -71,6 +84,9 @@ final class SupervisedService implements HostService {
           + ORPHANS
           + """
           run=$1
+          mkdir -p -- "$(dirname -- "$2")"
+          exec 9>>"$2" || exit 1
+          flock -w 25 9 || { echo "$2 stays locked" >&2; exit 1; }
           if ours "$run"; then
             supervisor=$pid
             kill -TERM "$supervisor" 2>/dev/null
@@ -88,7 +104,8 @@ final class SupervisedService implements HostService {
             sleep 0.1
             n=$((n + 1))
           done
-          rm -f -- "$run/supervisor.pid" "$run/child.pid" "$run/exits" "$run/status"
+          rm -f -- "$run/supervisor.pid" "$run/child.pid" "$run/exits" "$run/status" \\
+            "$run/key"
           [ ! -d "$run" ] || rmdir -- "$run"
           """;
 
@@ -100,6 +117,8 @@ final class SupervisedService implements HostService {
           echo "exits=$(cat "$1/exits" 2>/dev/null)"
           echo "status=$(cat "$1/status" 2>/dev/null)"
           """;
+
+  private static final int MOST_ASKED = 3;
 
   private final TargetHost host;
   private final String command;
@@ -116,16 +135,37 @@ final class SupervisedService implements HostService {
     HostPaths paths = host.paths();
     String script = paths.own() + "/supervisor";
     host.write(script, Supervisor.SCRIPT);
-    host.require(
+    askUntilAnswered(
+        step,
         "Start of " + colour,
         RemoteCommand.script(
-            START,
-            paths.slotRun(colour),
-            paths.slotLog(colour),
-            paths.slot(colour),
-            paths.slotEnvironment(colour),
-            command,
-            script));
+                START,
+                paths.slotRun(colour),
+                paths.slotLog(colour),
+                paths.slot(colour),
+                paths.slotEnvironment(colour),
+                command,
+                script,
+                paths.slotLock(colour),
+                step.key().value())
+            .within(Duration.ofSeconds(90)));
+  }
+
+  /** What was started under the step's key is found again by it, so that asking costs nothing. */
+  private void askUntilAnswered(StepContext step, String what, RemoteCommand start)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    for (int asked = 1; ; asked++) {
+      try {
+        host.require(what, start);
+        return;
+      } catch (StepFailedException e) {
+        if (!e.failure().retriable() || asked == MOST_ASKED) {
+          throw e;
+        }
+        step.log().note("No answer, asking again: " + e.failure().why());
+      }
+      step.checkStop();
+    }
   }
 
   @Override
@@ -133,7 +173,8 @@ final class SupervisedService implements HostService {
       throws StepFailedException, StepStoppedException, InterruptedException {
     host.require(
         "Stop of " + colour,
-        RemoteCommand.script(STOP, host.paths().slotRun(colour)).within(Duration.ofMinutes(1)));
+        RemoteCommand.script(STOP, host.paths().slotRun(colour), host.paths().slotLock(colour))
+            .within(Duration.ofMinutes(1)));
   }
 
   @Override

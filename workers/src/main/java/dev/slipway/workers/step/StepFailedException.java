@@ -1,6 +1,9 @@
 package dev.slipway.workers.step;
 
-/** The step failed and left nothing behind. Never carries a secret. */
+/**
+ * The step failed. It left nothing behind, unless its failure is retriable and another attempt
+ * follows, which looks at what is there. Never carries a secret.
+ */
 public final class StepFailedException extends Exception {
 
   private static final long serialVersionUID = 1L;

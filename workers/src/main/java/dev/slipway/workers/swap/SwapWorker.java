@@ -20,6 +20,7 @@ import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepResult;
 import dev.slipway.workers.step.StepStoppedException;
 import dev.slipway.workers.step.StepWorker;
+import dev.slipway.workers.step.UnfinishedStep;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,19 +52,23 @@ public final class SwapWorker implements StepWorker {
     CandidateStarted candidate = step.requireEffect(CandidateStarted.class);
     Colour to = Colour.of(candidate.colour());
     boolean first = candidate.previousColour() == null;
-    TargetHost host = TargetHost.reach(hosts, step);
+    UnfinishedStep unfinished = new UnfinishedStep(step, topic());
+    TargetHost host;
+    try {
+      host = TargetHost.reach(hosts, step);
+    } catch (StepFailedException e) {
+      return unfinished.unseen(e);
+    } catch (StepStoppedException e) {
+      return unfinished.unseen(e);
+    }
     RouterControl router = Routers.of(step.environment(), host.ssh());
     try {
       new HostStart(HostService.of(host)).with(step, to);
       return swap(step, candidate, router, to, first);
     } catch (StepFailedException e) {
-      takeBack(router, to, first, e);
-      throw e;
+      return unfinished.failed(e, () -> takeBack(router, to, first));
     } catch (StepStoppedException e) {
-      if (e.reason() == StepStoppedException.Reason.CANCELLED) {
-        takeBack(router, to, first, e);
-      }
-      throw e;
+      return unfinished.stopped(e, () -> takeBack(router, to, first));
     }
   }
 
@@ -103,24 +108,17 @@ public final class SwapWorker implements StepWorker {
     return at;
   }
 
-  /**
-   * A step that fails leaves nothing behind, neither of its own nor of an attempt that was killed
-   * in the middle. The candidate is let in first, so where it is not in, nothing was begun.
-   */
-  private static void takeBack(RouterControl router, Colour to, boolean first, Exception cause)
-      throws StepStoppedException, InterruptedException {
-    try {
-      if (!Route.of(router).admits(to)) {
-        return;
-      }
-      if (!first) {
-        router.admit(to.other(), Admission.READY);
-      }
-      router.admit(to, first ? Admission.OUT : Admission.DRAINING);
-      router.keepRoute();
-    } catch (StepFailedException e) {
-      cause.addSuppressed(e);
+  /** The candidate is let in first, so where it is not in, nothing was begun. */
+  private static void takeBack(RouterControl router, Colour to, boolean first)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    if (!Route.of(router).admits(to)) {
+      return;
     }
+    if (!first) {
+      router.admit(to.other(), Admission.READY);
+    }
+    router.admit(to, first ? Admission.OUT : Admission.DRAINING);
+    router.keepRoute();
   }
 
   private SwapProbe probe(Environment environment) {

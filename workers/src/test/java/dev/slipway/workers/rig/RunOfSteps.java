@@ -18,6 +18,7 @@ import dev.slipway.workers.step.StepWorker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ public final class RunOfSteps {
   private final Map<String, String> secrets;
   private final List<Effect> effects = new ArrayList<>();
   private final List<String> log = new ArrayList<>();
+  private final Map<String, Integer> claims = new HashMap<>();
   private boolean cancelled;
   private String cancelAt = "";
   private Duration limit = Duration.ofMinutes(30);
@@ -80,7 +82,8 @@ public final class RunOfSteps {
   /** Performs a step that need not be done then. */
   public StepResult result(StepWorker worker, int attempt)
       throws StepFailedException, StepStoppedException, InterruptedException {
-    return worker.perform(new Step(worker.topic().name(), attempt));
+    String topic = worker.topic().name();
+    return worker.perform(new Step(topic, attempt, claims.merge(topic, 1, Integer::sum)));
   }
 
   public void proven(Effect effect) {
@@ -107,11 +110,13 @@ public final class RunOfSteps {
 
     private final String topic;
     private final int attempt;
+    private final int claim;
     private final Instant deadline = Instant.now().plus(limit);
 
-    Step(String topic, int attempt) {
+    Step(String topic, int attempt, int claim) {
       this.topic = topic;
       this.attempt = attempt;
+      this.claim = claim;
     }
 
     @Override
@@ -131,7 +136,7 @@ public final class RunOfSteps {
 
     @Override
     public FencingToken fencing() {
-      return new FencingToken(facts.leaseFence(), key(), attempt);
+      return new FencingToken(facts.leaseFence(), key(), claim);
     }
 
     @Override
