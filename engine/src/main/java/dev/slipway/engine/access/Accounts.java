@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
@@ -23,13 +24,14 @@ class Accounts {
   private final JdbcClient jdbc;
   private final PasswordEncoder passwords;
   private final Clock clock;
-  private final String nobodysPassword;
+  private final CompletableFuture<String> nobodysPassword;
 
   Accounts(JdbcClient jdbc, PasswordEncoder passwords, Clock clock) {
     this.jdbc = jdbc;
     this.passwords = passwords;
     this.clock = clock;
-    this.nobodysPassword = encode("nobody has this password");
+    // Hashing is meant to take long, and the start need not wait for it.
+    this.nobodysPassword = CompletableFuture.supplyAsync(() -> encode("nobody has this password"));
   }
 
   Optional<Account> find(String name) {
@@ -46,7 +48,8 @@ class Accounts {
     }
     Optional<Account> account = find(name).filter(found -> !found.disabled());
     boolean right =
-        passwords.matches(password, account.map(Account::password).orElse(nobodysPassword));
+        passwords.matches(
+            password, account.map(Account::password).orElseGet(nobodysPassword::join));
     return account.filter(found -> right);
   }
 
