@@ -15,7 +15,7 @@ import java.util.Map;
 
 /**
  * The measurement {@code recovery}: kills the server in the middle of releases and starts it again
- * at once; timed from the kill to the next event of the run.
+ * at once; timed from the kill until a step of the run was taken in hand again, or ended.
  */
 public final class Recoveries {
 
@@ -51,7 +51,7 @@ public final class Recoveries {
         new Table()
             .row("", "kills", "p50", "p95", "longest")
             .row(
-                "kill -9 → the next event of the run",
+                "kill -9 → the run's next progress",
                 Integer.toString(samples.count()),
                 Words.millis(samples.median()),
                 Words.millis(samples.percentile(95)),

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
-import java.util.random.RandomGenerator;
 
 /**
  * One server with a database of its own, and several applications, each with its own target. It is
@@ -90,17 +89,12 @@ public final class ChaosWorld implements AutoCloseable {
    * once.
    *
    * @param seed decides when it is killed
-   * @return for each kill how long it took from there to the next event of the run
+   * @return for each kill how long it took from there until a step of the run was taken in hand
+   *     again, or ended
    */
   public List<Duration> recoveries(int kills, long seed) throws IOException, InterruptedException {
-    RandomGenerator random = new Random(seed);
-    Recovery recovery =
-        new Recovery(server, database, desk, targets.getFirst().application(), random);
-    List<Duration> all = new ArrayList<>();
-    for (int kill = 0; kill < kills; kill++) {
-      all.add(recovery.measure());
-    }
-    return all;
+    String application = targets.getFirst().application();
+    return new Recovery(server, database, desk, application, new Random(seed)).measure(kills);
   }
 
   Target target(int number) {

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.random.RandomGenerator;
 
-/** Kills the server in the middle of a release, starts it again at once, and waits for the run. */
+/** Kills the server in the middle of releases, each time starting it again at once. */
 final class Recovery {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -33,14 +33,19 @@ final class Recovery {
     this.random = random;
   }
 
-  /** How long nothing of the run moved; kills again if the run had ended before the kill. */
-  Duration measure() throws IOException, InterruptedException {
-    while (true) {
-      Optional<Duration> measured = killDuring(begin());
-      if (measured.isPresent()) {
-        return measured.get();
+  /** How long nothing of a run moved, for each kill. */
+  List<Duration> measure(int kills) throws IOException, InterruptedException {
+    List<Duration> all = new ArrayList<>();
+    while (all.size() < kills) {
+      long run = begin();
+      Optional<Duration> still = killDuring(run);
+      while (still.isPresent()) {
+        all.add(still.get());
+        still = all.size() < kills ? killDuring(run) : Optional.empty();
       }
+      awaitEnd(run);
     }
+    return all;
   }
 
   private long begin() throws IOException, InterruptedException {
@@ -51,6 +56,7 @@ final class Recovery {
     return asked.getFirst().run();
   }
 
+  /** Empty if the run had ended before the kill. */
   private Optional<Duration> killDuring(long run) throws IOException, InterruptedException {
     Thread.sleep(random.nextLong(LATEST_KILL.toMillis()));
     FutureTask<Void> restart =
@@ -62,7 +68,7 @@ final class Recovery {
     server.kill();
     long killed = System.nanoTime();
     boolean ended = ended(run);
-    long seen = newestEvent(run);
+    String seen = progress(run);
     Thread starter = Thread.ofPlatform().name("restart").start(restart);
     Optional<Duration> still = ended ? Optional.empty() : Optional.of(still(run, seen, killed));
     starter.join();
@@ -71,13 +77,12 @@ final class Recovery {
     } catch (ExecutionException e) {
       throw new IOException("The server did not come back", e.getCause());
     }
-    awaitEnd(run);
     return still;
   }
 
-  private Duration still(long run, long seen, long killed)
+  private Duration still(long run, String seen, long killed)
       throws IOException, InterruptedException {
-    while (newestEvent(run) == seen) {
+    while (progress(run).equals(seen)) {
       if (System.nanoTime() - killed > PATIENCE.toNanos()) {
         throw new IOException("Run " + run + " has not moved for " + PATIENCE.toSeconds() + " s");
       }
@@ -102,10 +107,16 @@ final class Recovery {
         .isEmpty();
   }
 
-  private long newestEvent(long run) throws IOException {
-    return Long.parseLong(
-        database
-            .rows("select coalesce(max(seq), 0) from slipway.event where run = " + run)
-            .getFirst());
+  /** Changes whenever a worker takes a step in hand and whenever a step ends. */
+  private String progress(long run) throws IOException {
+    return database
+        .rows(
+            """
+            select count(distinct s.key) filter (where s.ended_at is not null) || ' ' || count(a.key)
+            from slipway.step s left join slipway.step_attempt a on a.key = s.key
+            where s.run = %d
+            """
+                .formatted(run))
+        .getFirst();
   }
 }
