@@ -53,6 +53,8 @@ public final class VerifyWorker implements StepWorker {
     }
     List<PageResult> failing = results.stream().filter(result -> !result.ok()).toList();
     if (!failing.isEmpty()) {
+      // A page may take long to fail, and the run may have been cancelled meanwhile.
+      step.checkStop();
       throw new StepFailedException(
           Failure.of(
                   "Pages of " + step.environment().url(),

@@ -124,6 +124,25 @@ class VerifyWorkerTest {
   }
 
   @Test
+  void isCancelledAndHasNotFailedWhenTheRunWasCancelledWhileItsLastPageFailed() throws Exception {
+    // given
+    RunOfSteps run = run(new PageCheck("/gone", 200, Optional.empty(), Optional.empty(), false));
+    site.createContext(
+        "/gone",
+        exchange -> {
+          run.cancel();
+          exchange.sendResponseHeaders(404, -1);
+          exchange.close();
+        });
+
+    // when
+    Throwable stopped = catchThrowable(() -> run.perform(new VerifyWorker()));
+
+    // then
+    assertThat(stopped).isInstanceOf(StepStoppedException.class);
+  }
+
+  @Test
   void stopsBetweenTheAssetsOfAPage() throws Exception {
     // given
     page("/", 200, "text/html", "<script src=/one.js></script><script src=/two.js></script>");
