@@ -103,7 +103,7 @@ describe('the replay of a run', () => {
     })
 
     // then
-    expect(resumeQuery(position)).toBe('after=8&log=true&logAfter=31')
+    expect(resumeQuery(position)).toBe('after=8&log=true&tail=true&logAfter=31')
     expect(isNew(position, line)).toBe(false)
   })
 

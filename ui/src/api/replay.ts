@@ -14,7 +14,7 @@ export type RunEvent =
 
 /** The query of a connection that continues where the last one ended. */
 export function resumeQuery(position: Position): string {
-  return `after=${position.event}&log=true&logAfter=${position.log}`
+  return `after=${position.event}&log=true&tail=true&logAfter=${position.log}`
 }
 
 /** Replays overlap: the server may send again what was seen before the connection broke. */

@@ -205,7 +205,7 @@ export interface paths {
         };
         /**
          * What happens to a run, as it happens
-         * @description Server-sent events: `run` (a RunSummary), `step` (a StepView), `task` (a TaskView) and, when asked for, `log` (a LogLineView). The id of an event is its number, that of a log line the letter L and its number; a reader that was cut off goes on after Last-Event-ID. A comment comes every 15 s.
+         * @description Server-sent events: `run` (a RunSummary), `step` (a StepView), `task` (a TaskView) and, when asked for, `log` (a LogLineView). With `tail` a reader that is thousands of lines behind gets a `gap`, and goes on with the newest lines. The id of an event is its number, that of a log line the letter L and its number; a reader that was cut off goes on after Last-Event-ID. A comment comes every 15 s.
          */
         get: operations["followRun"];
         put?: never;
@@ -1604,6 +1604,7 @@ export interface operations {
                 after?: number;
                 logAfter?: number;
                 log?: boolean;
+                tail?: boolean;
             };
             header?: {
                 "Last-Event-ID"?: string;

@@ -61,9 +61,12 @@ export function useRunLog(
     let stopped = false
     let caughtUp = false
     let early: LogLine[] = []
-    const unsubscribe = feed.subscribe((lines) => {
+    const unsubscribe = feed.subscribe((lines, afterGap) => {
       const own = step === null ? lines : lines.filter((line) => line.step === step)
-      if (caughtUp) {
+      if (afterGap) {
+        caughtUp = true
+        dispatch({ do: 'start', window: startedWith(own, true) })
+      } else if (caughtUp) {
         dispatch({ do: 'append', lines: own })
       } else {
         early = [...early, ...own]

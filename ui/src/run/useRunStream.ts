@@ -31,8 +31,12 @@ export function useRunStream(run: number, start: Position | null, feed: LineFeed
     }
     const stop = openStream({
       address: () => `/api/runs/${run}/events?${resumeQuery(position)}`,
-      types: ['run', 'step', 'task', 'log'],
+      types: ['run', 'step', 'task', 'log', 'gap'],
       onMessage: (type, id, data) => {
+        if (type === 'gap') {
+          feed.skip()
+          return
+        }
         const event = parsed(type, id, data)
         if (event === null || !isNew(position, event)) {
           return

@@ -27,9 +27,9 @@ public final class ChaosWorld implements AutoCloseable {
   private final Server server;
   private final Desk desk;
 
-  private ChaosWorld(Launch launch, Path directory)
+  private ChaosWorld(Launch launch, Path directory, Database database)
       throws IOException, InterruptedException, GeneralSecurityException {
-    database = Database.start(Files.createDirectories(directory.resolve("database")));
+    this.database = database;
     parts.push(database);
     server = new Server(launch, directory, database);
     DemoKeys keys = DemoKeys.generate();
@@ -69,8 +69,20 @@ public final class ChaosWorld implements AutoCloseable {
    */
   public static ChaosWorld make(Launch launch, Path directory)
       throws IOException, InterruptedException {
+    return make(
+        launch, directory, Database.start(Files.createDirectories(directory.resolve("database"))));
+  }
+
+  /** The same with the database that the server brings along. */
+  static ChaosWorld makeComplete(Launch launch, Path directory)
+      throws IOException, InterruptedException {
+    return make(launch, directory, Database.embeddedIn(directory.resolve("data")));
+  }
+
+  private static ChaosWorld make(Launch launch, Path directory, Database database)
+      throws IOException, InterruptedException {
     try {
-      ChaosWorld world = new ChaosWorld(launch, directory);
+      ChaosWorld world = new ChaosWorld(launch, directory, database);
       // Also when whoever plays is ended in the middle.
       Runtime.getRuntime().addShutdownHook(new Thread(world::closeQuietly, "chaos-end"));
       return world;
@@ -103,6 +115,10 @@ public final class ChaosWorld implements AutoCloseable {
 
   Desk desk() {
     return desk;
+  }
+
+  Server server() {
+    return server;
   }
 
   Database database() {

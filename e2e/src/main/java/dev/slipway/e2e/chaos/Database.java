@@ -1,63 +1,46 @@
 package dev.slipway.e2e.chaos;
 
-import dev.slipway.e2e.host.FreePort;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A PostgreSQL that belongs to no server, so that it outlives them and can be taken away. */
-public final class Database implements AutoCloseable {
+/** A PostgreSQL that outlives servers and can be taken away. */
+public abstract sealed class Database implements AutoCloseable
+    permits OwnDatabase, ServersDatabase {
 
-  private static final Duration START = Duration.ofSeconds(60);
-
-  private final Path directory;
-  private final int port;
-  private EmbeddedPostgres running;
-
-  private Database(Path directory, int port) throws IOException {
-    this.directory = directory;
-    this.port = port;
-    this.running = launch();
+  /** Starts a new one on a free port, which belongs to no server. */
+  public static Database start(Path directory) throws IOException {
+    return OwnDatabase.startIn(directory);
   }
 
-  /** Starts a new one on a free port. */
-  public static Database start(Path directory) throws IOException {
-    return new Database(directory, FreePort.find());
+  /**
+   * The one that a server brings along.
+   *
+   * @param data the server's data directory
+   */
+  static Database embeddedIn(Path data) {
+    return new ServersDatabase(data);
   }
 
   /** The settings by which a server uses it. */
-  public List<String> settings() {
-    return List.of(
-        "--spring.datasource.url=" + running.getJdbcUrl("postgres", "postgres"),
-        "--spring.datasource.username=postgres",
-        "--spring.datasource.password=postgres");
-  }
+  public abstract List<String> settings();
 
   /** Ends it as a crash does: open transactions are lost, clients learn it from their sockets. */
-  public synchronized void crash() throws IOException, InterruptedException {
-    new ProcessBuilder("kill", "-QUIT", Long.toString(running.getProcess().pid()))
-        .start()
-        .waitFor();
-    running.getProcess().waitFor();
-    running.close();
-  }
+  public abstract void crash() throws IOException, InterruptedException;
 
   /** Starts it again after a crash, on the same port, with everything that was committed. */
-  public synchronized void recover() throws IOException {
-    running = launch();
-  }
+  public abstract void recover() throws IOException;
+
+  abstract Connection connect() throws SQLException, IOException;
 
   /** Runs a script of several statements. */
   void execute(String script) throws IOException {
-    try (Connection connection = running.getPostgresDatabase().getConnection();
+    try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       boolean unused = statement.execute(script);
     } catch (SQLException e) {
@@ -72,7 +55,7 @@ public final class Database implements AutoCloseable {
 
   /** The rows of a query, a null as an empty text. */
   synchronized List<List<String>> table(String query) throws IOException {
-    try (Connection connection = running.getPostgresDatabase().getConnection();
+    try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       List<List<String>> table = new ArrayList<>();
@@ -91,20 +74,5 @@ public final class Database implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() throws IOException {
-    running.close();
-  }
-
-  private EmbeddedPostgres launch() throws IOException {
-    return EmbeddedPostgres.builder()
-        .setDataDirectory(directory)
-        .setCleanDataDirectory(false)
-        .setPort(port)
-        // Processes crash here, machines do not.
-        .setServerConfig("fsync", "off")
-        .setErrorRedirector(Redirect.DISCARD)
-        .setOutputRedirector(Redirect.DISCARD)
-        .setPGStartupWait(START)
-        .start();
-  }
+  public abstract void close() throws IOException;
 }

@@ -70,6 +70,15 @@ final class Desk {
     }
   }
 
+  /**
+   * Asks once for whatever the answer is.
+   *
+   * @throws IOException if there is none within this time
+   */
+  HttpResponse<String> ask(String path, Duration within) throws IOException, InterruptedException {
+    return CLIENT.send(request(path).timeout(within).GET().build(), BodyHandlers.ofString());
+  }
+
   /** Asks once; whether it was heard is not known when it fails. */
   Answer post(String path, Map<String, String> body) throws IOException, InterruptedException {
     return send(
@@ -90,9 +99,18 @@ final class Desk {
 
   /** The lines of a stream of events, as they come. */
   Stream<String> events(long run, long after) throws IOException, InterruptedException {
+    return follow(run, "?after=" + after);
+  }
+
+  /** The same with the log, as a page follows its end. */
+  Stream<String> tail(long run) throws IOException, InterruptedException {
+    return follow(run, "?log=true&tail=true");
+  }
+
+  private Stream<String> follow(long run, String what) throws IOException, InterruptedException {
     HttpResponse<Stream<String>> response =
         CLIENT.send(
-            request("/api/runs/" + run + "/events?after=" + after)
+            request("/api/runs/" + run + "/events" + what)
                 .header("Accept", "text/event-stream")
                 .GET()
                 .build(),

@@ -3,6 +3,8 @@ package dev.slipway.e2e.chaos;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How a server is started.
@@ -10,8 +12,20 @@ import java.util.List;
  * @param classPath the product's own
  * @param archive where the JVM keeps the classes as they are laid out in memory, which halves the
  *     time of a start; written by the first server that ends in order
+ * @param more further options of the JVM
+ * @param environment further variables of its environment
  */
-public record Launch(String classPath, Path archive) {
+public record Launch(
+    String classPath, Path archive, List<String> more, Map<String, String> environment) {
+
+  public Launch {
+    more = List.copyOf(more);
+    environment = Map.copyOf(environment);
+  }
+
+  public Launch(String classPath, Path archive) {
+    this(classPath, archive, List.of(), Map.of());
+  }
 
   /** As the launcher starts it: with what the JVM learned when it was built, where it has. */
   public static Launch asLaunched(String classPath, Path archives) {
@@ -20,6 +34,10 @@ public record Launch(String classPath, Path archive) {
   }
 
   List<String> options() {
+    return Stream.concat(archived().stream(), more.stream()).toList();
+  }
+
+  private List<String> archived() {
     if (archive.toString().endsWith(".aot")) {
       return List.of("-XX:AOTCache=" + archive, "-Xlog:disable");
     }

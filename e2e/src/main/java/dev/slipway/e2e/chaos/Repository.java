@@ -24,6 +24,7 @@ final class Repository {
           "slow",
           "stubborn",
           "loud",
+          "endless",
           "hesitant",
           "filling",
           "slow-to-migrate");

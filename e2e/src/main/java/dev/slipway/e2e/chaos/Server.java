@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,11 @@ final class Server implements AutoCloseable {
     }
   }
 
+  /** Its process id. */
+  synchronized long pid() {
+    return Objects.requireNonNull(process, "It was never started").pid();
+  }
+
   /** Kills it and starts it again at once. */
   synchronized void killAndStart() throws IOException, InterruptedException {
     kill();
@@ -117,6 +123,7 @@ final class Server implements AutoCloseable {
     command.add("--slipway.step.retry-pause=200ms");
     command.addAll(database.settings());
     ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(launch.environment());
     builder.redirectErrorStream(true);
     builder.redirectInput(new File("/dev/null"));
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));

@@ -110,6 +110,11 @@ final class Target implements AutoCloseable {
     Files.deleteIfExists(holdFile());
   }
 
+  /** How many lines of 100 bytes the build of {@code endless} writes. */
+  void say(long lines) throws IOException {
+    Files.writeString(home.resolve("ledger.lines"), lines + "\n");
+  }
+
   private Path holdFile() {
     return home.resolve("ledger.hold");
   }

@@ -16,4 +16,11 @@ case $(cat KIND) in
     while :; do sleep 1; done
     ;;
   loud) seq 1 200000 >&2 ;;
+  endless)
+    # Lines of 100 bytes, each with its number.
+    awk -v lines="$(cat "$LEDGER.lines")" 'BEGIN {
+      for (i = 1; i <= lines; i++)
+        printf "%010d the quick brown fox jumps over the lazy dog and then over all the others, twice an hour.\n", i
+    }'
+    ;;
 esac

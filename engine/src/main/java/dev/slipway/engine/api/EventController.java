@@ -1,5 +1,6 @@
 package dev.slipway.engine.api;
 
+import dev.slipway.engine.api.RunStream.LogWanted;
 import dev.slipway.engine.api.Views.Changed;
 import dev.slipway.engine.api.Views.LogLineView;
 import dev.slipway.engine.api.Views.RunSummary;
@@ -50,9 +51,10 @@ class EventController {
       summary = "What happens to a run, as it happens",
       description =
           "Server-sent events: `run` (a RunSummary), `step` (a StepView), `task` (a TaskView) and,"
-              + " when asked for, `log` (a LogLineView). The id of an event is its number, that of"
-              + " a log line the letter L and its number; a reader that was cut off goes on after"
-              + " Last-Event-ID. A comment comes every 15 s.")
+              + " when asked for, `log` (a LogLineView). With `tail` a reader that is thousands of"
+              + " lines behind gets a `gap`, and goes on with the newest lines. The id of an event"
+              + " is its number, that of a log line the letter L and its number; a reader that was"
+              + " cut off goes on after Last-Event-ID. A comment comes every 15 s.")
   @ApiResponse(
       responseCode = "200",
       description = "Events without end; the data of each is one of these",
@@ -73,12 +75,15 @@ class EventController {
       @RequestParam(defaultValue = "0") long after,
       @RequestParam(defaultValue = "0") long logAfter,
       @RequestParam(defaultValue = "false") boolean log,
+      @RequestParam(defaultValue = "false") boolean tail,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
     if (runs.find(run).isEmpty()) {
       throw Problems.notFound("There is no run " + run);
     }
     var from = new StreamPosition(after, logAfter).orLater(lastEventId);
-    return streams.open("follow-run-" + run, emitter -> stream.follow(run, from, log, emitter));
+    LogWanted all = log ? LogWanted.EVERY_LINE : LogWanted.NOTHING;
+    LogWanted wanted = tail ? LogWanted.TAIL : all;
+    return streams.open("follow-run-" + run, emitter -> stream.follow(run, from, wanted, emitter));
   }
 
   @Operation(

@@ -4,17 +4,23 @@ import dev.slipway.engine.event.Bell;
 import dev.slipway.engine.event.RunEvents;
 import dev.slipway.engine.event.RunEvents.RunEvent;
 import dev.slipway.engine.log.StepLogs;
+import dev.slipway.engine.log.StepLogs.KeptLine;
 import dev.slipway.engine.run.Runs;
 import dev.slipway.engine.step.Steps;
 import dev.slipway.engine.task.Tasks;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyEmitter.DataWithMediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter.SseEventBuilder;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Follows one run for one reader: first what the reader has missed, then what happens. Events say
@@ -25,6 +31,8 @@ class RunStream {
 
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final int PAGE = 1_000;
+  private static final int FAR_BEHIND = 5 * PAGE;
+  private static final MediaType TEXT = new MediaType("text", "plain", StandardCharsets.UTF_8);
 
   private final Bell bell;
   private final RunEvents events;
@@ -33,6 +41,7 @@ class RunStream {
   private final Steps steps;
   private final Tasks tasks;
   private final RunViews views;
+  private final JsonMapper json;
 
   RunStream(
       Bell bell,
@@ -41,7 +50,8 @@ class RunStream {
       Runs runs,
       Steps steps,
       Tasks tasks,
-      RunViews views) {
+      RunViews views,
+      JsonMapper json) {
     this.bell = bell;
     this.events = events;
     this.logs = logs;
@@ -49,10 +59,20 @@ class RunStream {
     this.steps = steps;
     this.tasks = tasks;
     this.views = views;
+    this.json = json;
+  }
+
+  /** What of its log a reader is sent. */
+  enum LogWanted {
+    NOTHING,
+    EVERY_LINE,
+
+    /** The newest lines: a reader that falls far behind is told so, and goes on near the end. */
+    TAIL
   }
 
   /** Sends until the reader goes away. */
-  void follow(long run, StreamPosition from, boolean withLog, SseEmitter emitter)
+  void follow(long run, StreamPosition from, LogWanted wanted, SseEmitter emitter)
       throws IOException, InterruptedException {
     try (var listener = bell.listen(RunEvents.bellOf(run))) {
       StreamPosition position = from;
@@ -61,7 +81,7 @@ class RunStream {
       while (true) {
         StreamPosition before = position;
         position = sendEvents(run, position, emitter);
-        position = withLog ? sendLog(run, position, emitter) : position;
+        position = sendLog(run, position, wanted, emitter);
         if (position.equals(before) && !listener.await(HEARTBEAT)) {
           emitter.send(SseEmitter.event().comment("still here"));
         }
@@ -99,18 +119,31 @@ class RunStream {
     return new StreamPosition(seq, position.line());
   }
 
-  private StreamPosition sendLog(long run, StreamPosition position, SseEmitter emitter)
-      throws IOException {
-    StreamPosition now = position;
-    for (var line : logs.after(run, null, position.line(), PAGE)) {
-      now = new StreamPosition(position.event(), line.seq());
-      emitter.send(
-          SseEmitter.event()
-              .id("L" + line.seq())
-              .name("log")
-              .data(RunController.view(line), json()));
+  private StreamPosition sendLog(
+      long run, StreamPosition position, LogWanted wanted, SseEmitter emitter) throws IOException {
+    List<KeptLine> lines =
+        wanted == LogWanted.NOTHING ? List.of() : logs.after(run, null, position.line(), PAGE);
+    if (lines.isEmpty()) {
+      return position;
     }
-    return now;
+    // Sent as one: a flush for each would leave the reader behind a step that says much.
+    StringBuilder messages = new StringBuilder();
+    if (wanted == LogWanted.TAIL
+        && lines.size() == PAGE
+        && logs.isBeyond(run, position.line(), FAR_BEHIND)) {
+      lines = logs.before(run, null, Long.MAX_VALUE, PAGE);
+      messages.append("id:L").append(lines.getFirst().seq() - 1).append("\nevent:gap\ndata:{}\n\n");
+    }
+    for (KeptLine line : lines) {
+      messages
+          .append("id:L")
+          .append(line.seq())
+          .append("\nevent:log\ndata:")
+          .append(json.writeValueAsString(RunController.view(line)))
+          .append("\n\n");
+    }
+    emitter.send(Set.of(new DataWithMediaType(messages.toString(), TEXT)));
+    return new StreamPosition(position.event(), lines.getLast().seq());
   }
 
   private static MediaType json() {

@@ -4,13 +4,17 @@ import dev.slipway.engine.event.Bell;
 import dev.slipway.engine.event.RunEvents;
 import dev.slipway.workers.loop.LogLine;
 import dev.slipway.workers.step.StorableText;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,6 +24,9 @@ import org.springframework.stereotype.Component;
 public class StepLogs {
 
   private static final int LINE_LIMIT = 8_192;
+
+  /** Several times as fast as inserts, which a step that writes a gigabyte would wait for. */
+  private static final String COPY = "copy log_line (run, step, at, stream, line) from stdin";
 
   private final JdbcClient jdbc;
   private final JdbcTemplate template;
@@ -43,24 +50,23 @@ public class StepLogs {
     if (lines.isEmpty()) {
       return;
     }
-    Timestamp[] at =
-        lines.stream().map(line -> Timestamp.from(line.at())).toArray(Timestamp[]::new);
-    String[] streams = lines.stream().map(line -> line.stream().name()).toArray(String[]::new);
-    String[] texts = lines.stream().map(line -> storable(line.text())).toArray(String[]::new);
-    template.update(
-        connection -> {
-          var insert =
-              connection.prepareStatement(
-                  "insert into log_line (run, step, at, stream, line) select ?, ?, at, stream, line"
-                      + " from unnest(?::timestamptz[], ?::text[], ?::text[]) with ordinality"
-                      + " as l (at, stream, line, n) order by n");
-          insert.setLong(1, run);
-          insert.setString(2, step);
-          insert.setArray(3, connection.createArrayOf("timestamptz", at));
-          insert.setArray(4, connection.createArrayOf("text", streams));
-          insert.setArray(5, connection.createArrayOf("text", texts));
-          return insert;
-        });
+    byte[] rows = rows(run, step, lines).getBytes(StandardCharsets.UTF_8);
+    Long written =
+        template.execute(
+            (Connection connection) -> {
+              try {
+                return connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn(COPY, new ByteArrayInputStream(rows));
+              } catch (IOException e) {
+                throw new SQLException("The lines of step " + step + " cannot be sent", e);
+              }
+            });
+    if (written == null || written != lines.size()) {
+      throw new IllegalStateException(
+          "Of " + lines.size() + " lines of step " + step + " " + written + " were kept");
+    }
     bell.ring(RunEvents.bellOf(run));
   }
 
@@ -91,6 +97,19 @@ public class StepLogs {
         .reversed();
   }
 
+  /** Whether a run has more lines than this after a place. */
+  public boolean isBeyond(long run, long seq, int lines) {
+    return jdbc.sql(
+            "select seq from log_line where run = :run and seq > :seq order by seq"
+                + " offset :lines limit 1")
+        .param("run", run)
+        .param("seq", seq)
+        .param("lines", lines)
+        .query(Long.class)
+        .optional()
+        .isPresent();
+  }
+
   /** The place of the newest line of a run, or 0 when there is none. */
   public long last(long run) {
     return jdbc.sql("select coalesce(max(seq), 0) from log_line where run = :run")
@@ -104,7 +123,7 @@ public class StepLogs {
     long seq = 0;
     List<KeptLine> page;
     do {
-      page = after(run, step, seq, 2_000);
+      page = after(run, step, seq, 1_000);
       page.forEach(reader);
       seq = page.isEmpty() ? seq : page.getLast().seq();
     } while (!page.isEmpty());
@@ -117,6 +136,32 @@ public class StepLogs {
         row.getString("step"),
         LogLine.Stream.valueOf(row.getString("stream")),
         row.getString("line"));
+  }
+
+  /** In PostgreSQL's text format: a row is a line, its columns are separated by tabs. */
+  private static String rows(long run, String step, List<LogLine> lines) {
+    StringBuilder rows = new StringBuilder();
+    for (LogLine line : lines) {
+      rows.append(run).append('\t');
+      escape(step, rows);
+      rows.append('\t').append(line.at()).append('\t').append(line.stream().name()).append('\t');
+      escape(storable(line.text()), rows);
+      rows.append('\n');
+    }
+    return rows.toString();
+  }
+
+  private static void escape(String text, StringBuilder to) {
+    for (int i = 0; i < text.length(); i++) {
+      char each = text.charAt(i);
+      switch (each) {
+        case '\\' -> to.append("\\\\");
+        case '\t' -> to.append("\\t");
+        case '\n' -> to.append("\\n");
+        case '\r' -> to.append("\\r");
+        default -> to.append(each);
+      }
+    }
   }
 
   private static String storable(String text) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,29 @@ class RunStreamTest {
     assertThat(heard.getLast().get("id")).startsWith("L");
     assertThat(later).hasSize(2);
     assertThat(later.getFirst().get("data")).contains("three");
+  }
+
+  @Test
+  void tellsAReaderOfTheTailThatItWasFarBehindAndGoesOnNearTheEnd() throws Exception {
+    // given
+    Run run = runway.release("staging");
+    String step = runway.to(StepCatalogue.FETCH).key().value();
+    logs.append(
+        run.number(),
+        step,
+        IntStream.rangeClosed(1, 7_000)
+            .mapToObj(i -> new LogLine(Instant.EPOCH, LogLine.Stream.OUT, "line " + i + " of all"))
+            .toList());
+    String path = "/api/runs/" + run.number() + "/events?after=" + events.last(run.number());
+
+    // when
+    var tail = hear(path + "&tail=true", "", about("log", "line 7000 of"));
+    var whole = hear(path + "&log=true", "", about("log", "line 7000 of"));
+
+    // then
+    assertThat(tail).extracting(each -> each.get("event")).startsWith("gap", "log").hasSize(1_001);
+    assertThat(tail.get(1).get("data")).contains("line 6001 of");
+    assertThat(whole).hasSize(7_000);
   }
 
   private List<Map<String, String>> hear(

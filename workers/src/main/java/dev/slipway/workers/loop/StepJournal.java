@@ -22,8 +22,13 @@ final class StepJournal implements StepLog {
 
   private static final Logger LOG = LoggerFactory.getLogger(StepJournal.class);
   private static final int LONGEST_LINE = 8 * 1024;
-  private static final int BATCH = 200;
-  private static final int MOST_HELD = 5_000;
+  private static final int BATCH_LINES = 4_000;
+  private static final int BATCH_WEIGHT = 512 * 1024;
+  private static final int MOST_HELD = 4 * BATCH_WEIGHT;
+
+  /** What a line takes beside its text, in characters. */
+  private static final int LINE_WEIGHT = 64;
+
   private static final Duration GATHER = Duration.ofMillis(200);
   private static final long RETRY_MILLIS = 500;
 
@@ -35,6 +40,7 @@ final class StepJournal implements StepLog {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<LogLine> held = new ArrayDeque<>();
+  private long weight;
   private @Nullable String progress;
   private boolean closed;
   private boolean over;
@@ -79,16 +85,29 @@ final class StepJournal implements StepLog {
     LogLine line = new LogLine(clock.instant(), stream, cut(mask.mask(text)));
     lock.lock();
     try {
-      while (held.size() >= MOST_HELD && !over) {
+      while (weight >= MOST_HELD && !over) {
         changed.awaitUninterruptibly();
       }
       if (!over) {
+        boolean first = held.isEmpty();
         held.add(line);
-        changed.signalAll();
+        weight += weightOf(line);
+        // Whoever gathers is not woken for every line.
+        if (first || full()) {
+          changed.signalAll();
+        }
       }
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean full() {
+    return held.size() >= BATCH_LINES || weight >= BATCH_WEIGHT;
+  }
+
+  private static long weightOf(LogLine line) {
+    return LINE_WEIGHT + (long) line.text().length();
   }
 
   private static String cut(String line) {
@@ -119,10 +138,10 @@ final class StepJournal implements StepLog {
         changed.await();
       }
       long left = GATHER.toNanos();
-      while (held.size() < BATCH && !closed && left > 0) {
+      while (!full() && !closed && left > 0) {
         left = changed.awaitNanos(left);
       }
-      batch = new ArrayList<>(held.stream().limit(BATCH).toList());
+      batch = batch();
       doing = progress;
       progress = null;
       if (batch.isEmpty() && doing == null) {
@@ -140,6 +159,19 @@ final class StepJournal implements StepLog {
       untilTaken(() -> source.progress(claim, what));
     }
     return true;
+  }
+
+  private List<LogLine> batch() {
+    List<LogLine> batch = new ArrayList<>();
+    long gathered = 0;
+    for (LogLine line : held) {
+      if (batch.size() >= BATCH_LINES || gathered >= BATCH_WEIGHT) {
+        break;
+      }
+      batch.add(line);
+      gathered += weightOf(line);
+    }
+    return batch;
   }
 
   @FunctionalInterface
@@ -163,7 +195,7 @@ final class StepJournal implements StepLog {
     lock.lock();
     try {
       for (int i = 0; i < sent; i++) {
-        held.remove();
+        weight -= weightOf(held.remove());
       }
       changed.signalAll();
     } finally {
@@ -176,6 +208,7 @@ final class StepJournal implements StepLog {
     try {
       over = true;
       held.clear();
+      weight = 0;
       changed.signalAll();
     } finally {
       lock.unlock();

@@ -26,6 +26,7 @@ final class DetachedJob {
   private final StepContext step;
   private final RemoteJob job;
   private final Clock clock;
+  private final long keptLog;
   private final String name;
   private final LineSplitter lines;
   private final TailBuffer tail = new TailBuffer(Failure.EVIDENCE_LIMIT);
@@ -34,11 +35,15 @@ final class DetachedJob {
   private boolean perhapsStarted;
   private boolean started;
 
-  DetachedJob(WarmLine line, StepContext step, RemoteJob job, Clock clock) {
+  /**
+   * @param keptLog the bytes of its log that the host keeps
+   */
+  DetachedJob(WarmLine line, StepContext step, RemoteJob job, Clock clock, long keptLog) {
     this.line = line;
     this.step = step;
     this.job = job;
     this.clock = clock;
+    this.keptLog = keptLog;
     this.name = step.key() + "-" + job.part();
     this.lines = new LineSplitter(step.log()::out);
     Instant own = clock.instant().plus(job.deadline());
@@ -288,7 +293,8 @@ final class DetachedJob {
         Integer.toString(environment().length),
         Integer.toString(job.script().getBytes(StandardCharsets.UTF_8).length),
         job.fencing().step().value(),
-        Long.toString(job.fencing().claim()));
+        Long.toString(job.fencing().claim()),
+        Long.toString(keptLog));
   }
 
   private String followLine() {

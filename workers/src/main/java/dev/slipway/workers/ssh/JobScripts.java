@@ -13,16 +13,13 @@ package dev.slipway.workers.ssh;
  */
 final class JobScripts {
 
-  /** Bytes of a log that are kept. */
-  static final long LOG_LIMIT = 64L * 1024 * 1024;
-
   /** Most bytes of a log that one look brings. */
   static final int LOOK_LIMIT = 1024 * 1024;
 
   /** The job could not be started. */
   static final int NOT_STARTED = 96;
 
-  /** {@code wrapper <directory> <where to run>} */
+  /** {@code wrapper <directory> <where to run> <bytes of the log to keep>} */
   private static final String WRAPPER =
       """
       cd -- "$1" || exit 1
@@ -30,14 +27,14 @@ final class JobScripts {
       flock -w 10 8 || exit 0
       mkdir started 2>/dev/null || exit 0
       echo $$ >pid
-      printf '%%-20s\\n' '' >status.new
+      printf '%-20s\\n' '' >status.new
       mkfifo pipe
       trap ':' TERM INT HUP
       (
         trap '' TERM INT HUP
         if command -v stdbuf >/dev/null 2>&1; then
-          stdbuf -o0 head -c %1$d
-          if [ "$(stat -c %%s log)" -ge %1$d ]; then
+          stdbuf -o0 head -c "$3"
+          if [ "$(stat -c %s log)" -ge "$3" ]; then
             printf '\\nslipway: the log is full, nothing more is kept\\n'
           fi
           cat >/dev/null
@@ -59,9 +56,8 @@ final class JobScripts {
       signal=
       if [ "$code" -gt 128 ]; then signal=$(kill -l "$code" 2>/dev/null); fi
       rm -f pipe drained env
-      printf '%%-20s\\n' "$code $signal" 1<>status.new && mv -f status.new status
-      """
-          .formatted(LOG_LIMIT);
+      printf '%-20s\\n' "$code $signal" 1<>status.new && mv -f status.new status
+      """;
 
   /** {@code follow <directory> <bytes read> <twentieths of a second to wait> <attempt>} */
   private static final String FOLLOW_FUNCTION =
@@ -71,7 +67,8 @@ final class JobScripts {
         cd -- "$1" || exit 95
         n=0
         while [ ! -e status ] && [ "$n" -lt "$3" ]; do
-          if [ "$n" -ge 4 ] && [ "$(size)" -gt "$2" ]; then break; fi
+          unread=$(($(size) - $2))
+          if [ "$unread" -ge %1$d ] || { [ "$n" -ge 4 ] && [ "$unread" -gt 0 ]; }; then break; fi
           sleep 0.05
           n=$((n + 1))
         done
@@ -82,7 +79,7 @@ final class JobScripts {
           echo "$4" >reported.new && mv -f reported.new reported
         fi
         printf '%%s\\n' "$state"
-        if [ -e log ]; then tail -c "+$(($2 + 1))" log | head -c %d; fi
+        if [ -e log ]; then tail -c "+$(($2 + 1))" log | head -c %1$d; fi
       }
       """
           .formatted(LOOK_LIMIT);
@@ -102,9 +99,9 @@ final class JobScripts {
 
   /**
    * {@code <jobs directory> <name> <attempt> <bytes read> <fence directory> <lease> <where to run>
-   * <bytes of the environment> <bytes of the script> <step> <claim>}, with the environment and then
-   * the script as standard input. Prints {@code new} or {@code found} with what runs the job, then
-   * what {@code follow} prints.
+   * <bytes of the environment> <bytes of the script> <step> <claim> <bytes of the log to keep>},
+   * with the environment and then the script as standard input. Prints {@code new} or {@code found}
+   * with what runs the job, then what {@code follow} prints.
    *
    * <p>A connection that breaks ends the input as well: without the sizes a script that was cut
    * off, or nothing at all, would run and end with status 0. All of it is read before the fence is
@@ -124,6 +121,7 @@ final class JobScripts {
           + """
           jobs=$1 name=$2 attempt=$3 read=$4 work=$7 bytes=$8
           script_bytes=$9
+          keep=${12}
           dir=$jobs/$name
           input=$jobs/.input-$name.$$
           keep() {
@@ -180,7 +178,7 @@ final class JobScripts {
                 eval "value=\\${$variable-}"
                 if [ -n "$value" ]; then set -- "$@" --setenv="$variable=$value"; fi
               done
-              systemd-run "$@" -- sh "$dir/wrapper" "$dir" "$work" \\
+              systemd-run "$@" -- sh "$dir/wrapper" "$dir" "$work" "$keep" \\
                 </dev/null >/dev/null 2>&1 9>&- || how=
             fi
             if [ -z "$how" ]; then
@@ -189,7 +187,7 @@ final class JobScripts {
                 umask "$mask"
                 SLIPWAY_JOB=$dir
                 export SLIPWAY_JOB
-                exec setsid sh "$dir/wrapper" "$dir" "$work"
+                exec setsid sh "$dir/wrapper" "$dir" "$work" "$keep"
               ) </dev/null >/dev/null 2>&1 9>&- &
             fi
             n=0

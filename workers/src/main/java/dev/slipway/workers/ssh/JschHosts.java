@@ -12,15 +12,28 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Hosts reached by JSch. */
 public final class JschHosts implements SshHosts {
 
+  /** The bytes of a job's log that a host keeps unless told otherwise. */
+  public static final long KEPT_LOG = 4L << 30;
+
   private static final int ATTEMPTS = 3;
   private static final Duration IDLE = Duration.ofMinutes(30);
 
   private final Map<Destination, WarmLine> lines = new ConcurrentHashMap<>();
   private final Dialer dialer;
   private final Clock clock;
+  private final long keptLog;
 
   public JschHosts(Clock clock) {
+    this(clock, KEPT_LOG);
+  }
+
+  /**
+   * @param keptLog the bytes of a job's log that a host keeps; whatever a job says beyond them is
+   *     lost, and the log says so
+   */
+  public JschHosts(Clock clock, long keptLog) {
     this.clock = clock;
+    this.keptLog = keptLog;
     this.dialer = new Dialer(clock);
   }
 
@@ -31,7 +44,8 @@ public final class JschHosts implements SshHosts {
     WarmLine line =
         lines.computeIfAbsent(Destination.of(platform), to -> new WarmLine(to, dialer, clock));
     line.connect(step, ATTEMPTS, step::checkStop);
-    StepHost host = new StepHost(line, step, Fence.below(platform.root(), step.fencing()), clock);
+    StepHost host =
+        new StepHost(line, step, Fence.below(platform.root(), step.fencing()), clock, keptLog);
     if (step.fencing().claim() > 1) {
       // Whoever had the step before is refused from here on, even if there is nothing left to do.
       host.confirm();

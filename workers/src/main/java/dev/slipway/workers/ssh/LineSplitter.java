@@ -17,14 +17,23 @@ final class LineSplitter {
   }
 
   void feed(byte[] bytes, int offset, int length) {
-    for (int i = offset; i < offset + length; i++) {
-      if (bytes[i] == '\n') {
+    int end = offset + length;
+    int from = offset;
+    while (from < end) {
+      int most = Math.min(end, from + LONGEST - open.size());
+      int at = from;
+      while (at < most && bytes[at] != '\n') {
+        at++;
+      }
+      open.write(bytes, from, at - from);
+      if (at < end && bytes[at] == '\n' && open.size() < LONGEST) {
         emit();
+        from = at + 1;
       } else {
-        open.write(bytes[i]);
         if (open.size() >= LONGEST) {
           emit();
         }
+        from = at;
       }
     }
   }

@@ -24,13 +24,18 @@ final class StepHost implements RemoteHost {
   private final StepContext step;
   private final Fence fence;
   private final Clock clock;
+  private final long keptLog;
   private final StopCheck stop;
 
-  StepHost(WarmLine line, StepContext step, Fence fence, Clock clock) {
+  /**
+   * @param keptLog the bytes of a job's log that the host keeps
+   */
+  StepHost(WarmLine line, StepContext step, Fence fence, Clock clock, long keptLog) {
     this.line = line;
     this.step = step;
     this.fence = fence;
     this.clock = clock;
+    this.keptLog = keptLog;
     this.stop = StopCheck.handOverOnly(step);
   }
 
@@ -95,7 +100,7 @@ final class StepHost implements RemoteHost {
   public JobResult job(StepContext asked, RemoteJob job)
       throws StepFailedException, StepStoppedException, InterruptedException {
     stop.check();
-    return new DetachedJob(line, asked, job, clock).run();
+    return new DetachedJob(line, asked, job, clock, keptLog).run();
   }
 
   @Override

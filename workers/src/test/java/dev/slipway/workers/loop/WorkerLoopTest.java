@@ -163,7 +163,7 @@ class WorkerLoopTest {
     assertThat(work.lines).hasSize(12_000);
     assertThat(work.lines.stream().map(LogLine::text))
         .containsExactlyElementsOf(IntStream.range(0, 12_000).mapToObj(i -> "line " + i).toList());
-    assertThat(work.batches).allMatch(size -> size <= 200).hasSizeLessThan(100);
+    assertThat(work.batches).allMatch(size -> size <= 4_000).hasSizeLessThan(100);
     assertThat(work.progress).containsExactly("almost there");
   }
 
