@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.e2e.server.Eventually;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -99,10 +101,21 @@ class FaultsTest {
     builds(run);
     // when
     world.database().crash();
+    HttpResponse<String> answer = desk.ask("/api/runs/" + run, Duration.ofSeconds(3));
     Thread.sleep(A_MINUTE);
+    HttpResponse<String> later = desk.ask("/api/runs", Duration.ofSeconds(3));
     world.database().recover();
     target.letGo();
     // then
+    assertThat(List.of(answer, later))
+        .allSatisfy(
+            away -> {
+              assertThat(away.statusCode()).as(away.body()).isEqualTo(503);
+              assertThat(away.headers().firstValue("Content-Type").orElse(""))
+                  .startsWith("application/problem+json");
+              assertThat(away.headers().firstValueAsLong("Retry-After")).isPresent();
+              assertThat(away.body()).contains("The database cannot be reached");
+            });
     JsonNode ended = ended(run);
     assertThat(outcome(ended)).as(ended.toString()).isEqualTo("live");
     assertThat(world.violations(run)).isEmpty();

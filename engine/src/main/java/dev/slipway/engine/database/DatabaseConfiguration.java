@@ -1,6 +1,8 @@
 package dev.slipway.engine.database;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.slipway.engine.data.DataDirectory;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -11,6 +13,17 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseProperties.class)
 class DatabaseConfiguration {
+
+  /** Around whatever pool there is; the pool itself stays Spring Boot's. */
+  @Bean
+  static BeanPostProcessor patience() {
+    return new BeanPostProcessor() {
+      @Override
+      public Object postProcessAfterInitialization(Object bean, String name) {
+        return bean instanceof HikariDataSource pool ? new PatientDataSource(pool) : bean;
+      }
+    };
+  }
 
   /** The condition reads: is not set at all, for no URL is a dash. */
   @Configuration(proxyBeanMethods = false)

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -110,6 +111,10 @@ class ProblemAdvice {
     if (failure instanceof ErrorResponse known && !known.getStatusCode().is5xxServerError()) {
       ProblemDetail problem = known.getBody();
       return answer(problem, known.getHeaders(), request);
+    }
+    Optional<ProblemException> trouble = DatabaseTrouble.in(failure);
+    if (trouble.isPresent()) {
+      return answer(trouble.get().toProblemDetail(), DatabaseTrouble.headers(), request);
     }
     return answer(unexpected(failure, request), HttpHeaders.EMPTY, request);
   }
