@@ -34,6 +34,7 @@ final class EmbeddedPostgres implements AutoCloseable {
   private final DatabaseProperties properties;
   private final PostgresPrograms programs;
   private final PostgresLogin login;
+  private final PostgresKeeper keeper;
 
   private EmbeddedPostgres(
       Path directory, DatabaseProperties properties, PostgresPrograms programs, String password)
@@ -44,6 +45,8 @@ final class EmbeddedPostgres implements AutoCloseable {
     this.programs = programs;
     this.login = runningOrStarted(password);
     login.prepareDatabase();
+    this.keeper = new PostgresKeeper(directory, this::startWhereItWas);
+    keeper.start();
   }
 
   /**
@@ -81,6 +84,7 @@ final class EmbeddedPostgres implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
+      keeper.stop();
       stop();
     } catch (InterruptedException e) {
       // It goes on running; the next start takes it over.
@@ -122,6 +126,12 @@ final class EmbeddedPostgres implements AutoCloseable {
     }
     throw new CannotStartException(
         "PostgreSQL does not start in " + directory, "Look into " + logFile(directory));
+  }
+
+  /** On the same port, by the same settings: a full disk has no room to write them anew. */
+  private String startWhereItWas() throws IOException, InterruptedException {
+    Files.deleteIfExists(cluster.resolve("postmaster.pid"));
+    return control("start", properties.startWithin(), "-l", logFile(directory).toString());
   }
 
   private void stop() throws IOException, InterruptedException {

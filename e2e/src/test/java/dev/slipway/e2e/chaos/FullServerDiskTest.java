@@ -1,0 +1,164 @@
+package dev.slipway.e2e.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.e2e.server.Eventually;
+import dev.slipway.e2e.world.Needs;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The disk of the server itself, with its PostgreSQL, runs full while a release is under way;
+ * mounting a small one takes root.
+ */
+@Needs("containers")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FullServerDiskTest {
+
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration IN_THE_END = Duration.ofMinutes(2);
+
+  private final Path data;
+  private final ChaosWorld world;
+  private final Target target;
+  private final Desk desk;
+
+  FullServerDiskTest(@TempDir(cleanup = CleanupMode.NEVER) Path directory) throws Exception {
+    data = Files.createDirectory(directory.resolve("data"));
+    run("mount", "-t", "tmpfs", "-o", "size=400m", "tmpfs", data.toString());
+    String classPath = Files.readString(Path.of("target", "server.classpath")).strip();
+    world =
+        ChaosWorld.makeComplete(new Launch(classPath, Path.of("target", "server.jsa")), directory);
+    target = world.target(0);
+    desk = world.desk();
+  }
+
+  @AfterAll
+  void leave() throws Exception {
+    world.close();
+    run("umount", "-l", data.toString());
+  }
+
+  @AfterEach
+  void free() throws IOException {
+    Files.deleteIfExists(data.resolve("filler"));
+    target.letGo();
+  }
+
+  @Test
+  void aReleaseGoesOnWhenThereIsRoomAgain() throws Exception {
+    // given
+    target.hold();
+    long run = release("slow");
+    builds(run);
+    // when
+    fill();
+    HttpResponse<String> health =
+        Eventually.get(
+            "the server says that its disk is full",
+            SOON,
+            () ->
+                Optional.of(desk.ask("/actuator/health", Duration.ofSeconds(5)))
+                    .filter(answer -> answer.statusCode() == 503));
+    target.letGo();
+    Eventually.hold("the log says so as well", SOON, () -> log().contains("is full ("));
+    free();
+    // then
+    assertThat(health.body()).contains("\"diskSpace\":{\"status\":\"DOWN\"}");
+    assertThatItIsLiveAndNothingIsLost(run);
+  }
+
+  @Test
+  void aPostgresqlThatEndsWhileThereIsNoRoomIsStartedAgain() throws Exception {
+    // given
+    target.hold();
+    long run = release("slow");
+    builds(run);
+    fill();
+    // when
+    world.database().crash();
+    Eventually.hold(
+        "the server starts PostgreSQL again",
+        SOON,
+        () -> log().contains("has ended; starting it again"));
+    target.letGo();
+    free();
+    // then
+    assertThatItIsLiveAndNothingIsLost(run);
+  }
+
+  private void assertThatItIsLiveAndNothingIsLost(long run) throws Exception {
+    JsonNode ended =
+        Eventually.get(
+            "run " + run + " has ended",
+            IN_THE_END,
+            () ->
+                Optional.of(desk.get("/api/runs/" + run))
+                    .filter(view -> !view.path("endedAt").isNull()));
+    assertThat(ended.path("outcome").asString("")).as(ended.toString()).isEqualTo("live");
+    assertThat(world.violations(run)).isEmpty();
+  }
+
+  private String log() throws IOException {
+    return Files.readString(world.server().log());
+  }
+
+  private void builds(long run) throws IOException, InterruptedException {
+    Eventually.hold(
+        "the build command of run " + run + " runs",
+        SOON,
+        () ->
+            Replay.of(target.ledger().entries())
+                    .built(desk.get("/api/runs/" + run).path("release").asString(""))
+                == 1);
+  }
+
+  /** Writes until nothing more fits. */
+  private void fill() throws IOException, InterruptedException {
+    new ProcessBuilder("dd", "if=/dev/zero", "of=" + data.resolve("filler"), "bs=4k")
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+
+  private long release(String ref) throws IOException, InterruptedException {
+    Desk.Answer answer =
+        desk.post(
+            "/api/runs",
+            Map.of(
+                "kind",
+                "release",
+                "application",
+                target.application(),
+                "environment",
+                Target.ENVIRONMENT,
+                "ref",
+                ref));
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
+    return answer.body().path("run").asLong();
+  }
+
+  private static void run(String... command) throws IOException, InterruptedException {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    if (process.waitFor() != 0) {
+      throw new IOException(List.of(command) + ": " + output);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.slipway.engine.database;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Starts PostgreSQL again when it has ended, as it does when its disk is full and it cannot even
+ * recover, and says in the log how its disk is doing.
+ */
+final class PostgresKeeper {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresKeeper.class);
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  /** PostgreSQL needs a new segment of its journal, 16 MB, at any time. */
+  private static final DataSize LOW = DataSize.ofMegabytes(32);
+
+  private final Path directory;
+  private final Restart restart;
+  private final Thread thread;
+  private boolean low;
+
+  /** Starts it where it was; what it said if it did not start, else an empty text. */
+  @FunctionalInterface
+  interface Restart {
+    String start() throws IOException, InterruptedException;
+  }
+
+  PostgresKeeper(Path directory, Restart restart) {
+    this.directory = directory;
+    this.restart = restart;
+    this.thread = Thread.ofPlatform().daemon().name("slipway-postgresql").unstarted(this::keep);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  private void keep() {
+    Duration pause = LOOK;
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        Thread.sleep(pause);
+        tellOfDisk();
+        pause = Postmaster.of(directory.resolve("cluster")).isPresent() ? LOOK : startAgain(pause);
+      } catch (InterruptedException e) {
+        return;
+      } catch (IOException | RuntimeException e) {
+        LOG.warn("PostgreSQL in {} cannot be looked after: {}", directory, e.toString());
+      }
+    }
+  }
+
+  private Duration startAgain(Duration pause) throws IOException, InterruptedException {
+    LOG.warn("PostgreSQL in {} has ended; starting it again", directory);
+    String refusal = restart.start();
+    if (refusal.isEmpty()) {
+      LOG.info("PostgreSQL runs again");
+      return LOOK;
+    }
+    LOG.error("PostgreSQL does not start: {} {}", refusal, lastWords());
+    Duration longer = pause.multipliedBy(2);
+    return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+  }
+
+  private void tellOfDisk() throws IOException {
+    FileStore disk = Files.getFileStore(directory);
+    boolean isLow = disk.getUsableSpace() < LOW.toBytes();
+    if (isLow && !low) {
+      LOG.error(
+          "The disk of {} is full ({} kB are left): nothing can be written down. Make room there;"
+              + " runs go on by themselves",
+          directory,
+          disk.getUsableSpace() / 1024);
+    } else if (low && !isLow) {
+      LOG.info("The disk of {} has room again", directory);
+    }
+    low = isLow;
+  }
+
+  /** Why it ended, as it has told its log. */
+  private String lastWords() throws IOException {
+    Path log = directory.resolve("postgresql.log");
+    if (!Files.exists(log)) {
+      return "";
+    }
+    List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
+    return String.join(" / ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+  }
+
+  void stop() throws InterruptedException {
+    thread.interrupt();
+    thread.join();
+  }
+}
