@@ -6,11 +6,16 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import dev.slipway.e2e.server.Eventually;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -29,6 +34,8 @@ public final class SystemdHost implements AutoCloseable {
   /** The account that applications are released with. */
   public static final String ACCOUNT = "deploy";
 
+  private static final String UP = "systemctl is-active ssh && systemctl is-active haproxy";
+  private static final Duration UP_WITHIN = Duration.ofMinutes(1);
   private static final int SSH = 22;
   private static final int FIRST_FRONT = 8080;
   private static final int FRONTS = 7;
@@ -45,6 +52,7 @@ public final class SystemdHost implements AutoCloseable {
   static SystemdHost start(Path module) throws IOException, InterruptedException {
     String printed =
         Commands.run(module, Duration.ofMinutes(10), module.resolve("world/image.sh").toString());
+    List<PortBinding> bindings = bindings();
     String image = printed.lines().reduce("", (before, line) -> line);
     GenericContainer<?> container =
         new GenericContainer<>(DockerImageName.parse(image))
@@ -53,10 +61,9 @@ public final class SystemdHost implements AutoCloseable {
                     create
                         .withExposedPorts(
                             Arrays.stream(ports()).mapToObj(ExposedPort::tcp).toList())
-                        .withHostConfig(shape(Objects.requireNonNull(create.getHostConfig()))))
-            .waitingFor(
-                Wait.forSuccessfulCommand("systemctl is-active ssh && systemctl is-active haproxy")
-                    .withStartupTimeout(Duration.ofMinutes(1)));
+                        .withHostConfig(
+                            shape(Objects.requireNonNull(create.getHostConfig()), bindings)))
+            .waitingFor(Wait.forSuccessfulCommand(UP).withStartupTimeout(UP_WITHIN));
     container.start();
     try {
       return new SystemdHost(container, authoriseNewKey(container));
@@ -109,6 +116,23 @@ public final class SystemdHost implements AutoCloseable {
     return container.execInContainer("sh", "-c", script).getStdout().strip();
   }
 
+  /**
+   * Takes the host away and brings it back, as the Docker daemon does with its containers when it
+   * is started again: every process is killed, what is on the disk stays. The daemon itself is left
+   * alone, because whatever else runs on this machine may need it.
+   */
+  public void restart() throws IOException, InterruptedException {
+    container
+        .getDockerClient()
+        .restartContainerCmd(container.getContainerId())
+        .withTimeout(1)
+        .exec();
+    Eventually.hold(
+        "the host is up again",
+        UP_WITHIN,
+        () -> container.execInContainer("sh", "-c", UP).getExitCode() == 0);
+  }
+
   @Override
   public void close() {
     container.stop();
@@ -157,18 +181,35 @@ public final class SystemdHost implements AutoCloseable {
         .toArray();
   }
 
+  /** On ports of this machine that stay the same when the host is started again. */
+  private static PortBinding published(int port, int free) {
+    return new PortBinding(Ports.Binding.bindIpAndPort("127.0.0.1", free), ExposedPort.tcp(port));
+  }
+
+  private static List<PortBinding> bindings() throws IOException {
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      List<PortBinding> bindings = new ArrayList<>();
+      for (int port : ports()) {
+        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        held.add(socket);
+        bindings.add(published(port, socket.getLocalPort()));
+      }
+      return bindings;
+    } finally {
+      for (ServerSocket socket : held) {
+        socket.close();
+      }
+    }
+  }
+
   /** What systemd needs to be the first process, without a privileged container. */
-  private static HostConfig shape(HostConfig host) {
+  private static HostConfig shape(HostConfig host, List<PortBinding> bindings) {
     boolean unified = Files.exists(Path.of("/sys/fs/cgroup/cgroup.controllers"));
     return host.withCapAdd(Capability.SYS_ADMIN)
         .withTmpFs(Map.of("/run", "", "/run/lock", "", "/tmp", ""))
         .withCgroupnsMode(unified ? "host" : "private")
         .withBinds(Bind.parse("/sys/fs/cgroup:/sys/fs/cgroup:" + (unified ? "rw" : "ro")))
-        .withPortBindings(
-            Arrays.stream(ports())
-                .mapToObj(
-                    port ->
-                        new PortBinding(Ports.Binding.bindIp("127.0.0.1"), ExposedPort.tcp(port)))
-                .toList());
+        .withPortBindings(bindings);
   }
 }
