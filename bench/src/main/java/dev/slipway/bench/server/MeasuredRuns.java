@@ -46,6 +46,7 @@ public final class MeasuredRuns implements AutoCloseable {
             ends,
             yaml -> Definitions.require(application, yaml),
             CONCURRENCY,
+            Clock.systemUTC(),
             Clock.systemUTC());
   }
 

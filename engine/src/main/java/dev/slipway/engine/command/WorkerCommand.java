@@ -5,6 +5,7 @@ import dev.slipway.engine.start.CannotStartException;
 import dev.slipway.processes.definition.Definitions;
 import dev.slipway.workers.StepWorkers;
 import dev.slipway.workers.git.GitMirrors;
+import dev.slipway.workers.loop.SteadyClock;
 import dev.slipway.workers.loop.WorkerLoop;
 import dev.slipway.workers.loop.WorkerRefusedException;
 import dev.slipway.workers.loop.http.HttpWorkSource;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,25 +73,36 @@ public final class WorkerCommand implements Callable<Integer> {
       description = "Where it keeps its mirrors of repositories (default: ${DEFAULT-VALUE}).")
   private Path work = Path.of("worker-data");
 
+  @Option(
+      names = "--kept-log",
+      defaultValue = "4GB",
+      paramLabel = "SIZE",
+      description =
+          "The output of one command that is kept, such as 500MB (default: ${DEFAULT-VALUE}).")
+  private String keptLog = "4GB";
+
   @Override
   public Integer call() throws InterruptedException, IOException {
     if (steps < 1 || steps > MOST_STEPS) {
       throw new CommandFailure("--steps is a number from 1 to " + MOST_STEPS + ".", ExitCode.USAGE);
     }
+    long kept = keptLog();
     String given = server.requireToken(token);
     // Asked before anything is claimed, so that a wrong address or token is told at once.
     server.api(given).get("/api/session");
     PlainLogging.start();
     try (DataDirectory directory = DataDirectory.open(work)) {
-      return perform(directory, given);
+      return perform(directory, given, kept);
     } catch (CannotStartException e) {
       throw new CommandFailure(
           String.valueOf(e.getMessage()).replace("--data", "--work"), ExitCode.FAILED);
     }
   }
 
-  private int perform(DataDirectory directory, String given) throws InterruptedException {
-    Clock clock = Clock.systemUTC();
+  private int perform(DataDirectory directory, String given, long kept)
+      throws InterruptedException {
+    Clock wall = Clock.systemUTC();
+    Clock clock = new SteadyClock(wall);
     String name = node == null ? hostName() : node;
     GitMirrors mirrors = new GitMirrors(directory.resolve("mirrors"));
     CountDownLatch stopping = new CountDownLatch(1);
@@ -99,7 +112,7 @@ public final class WorkerCommand implements Callable<Integer> {
             server.base(), given, WorkerIdentity.starting(name, version(), hostName(), steps));
     AtomicReference<@Nullable String> refusal = new AtomicReference<>();
     try {
-      try (JschHosts hosts = new JschHosts(clock)) {
+      try (JschHosts hosts = new JschHosts(clock, kept)) {
         List<StepWorker> workers = StepWorkers.all(mirrors, hosts, clock);
         welcome(name, register(source, workers));
         try (WorkerLoop loop =
@@ -109,7 +122,8 @@ public final class WorkerCommand implements Callable<Integer> {
                 source,
                 yaml -> Definitions.require("the run's definition", yaml),
                 steps,
-                clock)) {
+                clock,
+                wall)) {
           Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopping, stopped)));
           var unused =
               loop.refused()
@@ -137,6 +151,19 @@ public final class WorkerCommand implements Callable<Integer> {
       throw new CommandFailure(why, ExitCode.REFUSED);
     }
     return ExitCode.DONE;
+  }
+
+  private long keptLog() {
+    try {
+      long bytes = DataSize.parse(keptLog).toBytes();
+      if (bytes > 0) {
+        return bytes;
+      }
+    } catch (IllegalArgumentException e) {
+      // Said below.
+    }
+    throw new CommandFailure(
+        "--kept-log is a size such as 4GB or 500MB, not '" + keptLog + "'.", ExitCode.USAGE);
   }
 
   private static RegisterResponse register(HttpWorkSource source, List<StepWorker> workers)

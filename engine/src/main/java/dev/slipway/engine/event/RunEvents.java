@@ -1,7 +1,5 @@
 package dev.slipway.engine.event;
 
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,19 +23,17 @@ public class RunEvents {
       """
       with locked as materialized (select pg_advisory_xact_lock(:run))
       insert into event (run, at, kind, subject)
-      select :run, :at, kind, subject from locked,
+      select :run, clock_timestamp(), kind, subject from locked,
         unnest(:kinds::text[], :subjects::text[]) with ordinality as c (kind, subject, place)
       order by place
       """;
 
   private final JdbcClient jdbc;
   private final Bell bell;
-  private final Clock clock;
 
-  RunEvents(JdbcClient jdbc, Bell bell, Clock clock) {
+  RunEvents(JdbcClient jdbc, Bell bell) {
     this.jdbc = jdbc;
     this.bell = bell;
-    this.clock = clock;
   }
 
   /** What about a run changed. */
@@ -87,7 +83,6 @@ public class RunEvents {
   private void write(long run, List<Change> changes) {
     jdbc.sql(INSERT)
         .param("run", run)
-        .param("at", clock.instant().atOffset(ZoneOffset.UTC))
         .param("kinds", changes.stream().map(each -> each.kind().name()).toArray(String[]::new))
         .param("subjects", changes.stream().map(Change::subject).toArray(String[]::new))
         .update();

@@ -39,7 +39,8 @@ public class Leases {
         expires_at = clock_timestamp() + :expires * interval '1 millisecond'
       from run r
       where r.run = l.run and r.ended_at is null
-        and l.heartbeat_at < clock_timestamp() - :fresh * interval '1 millisecond'
+        and (l.heartbeat_at < clock_timestamp() - :fresh * interval '1 millisecond'
+          or l.heartbeat_at > clock_timestamp())
         and (exists (select 1 from step s where s.run = r.run
                and (s.state in ('ready', 'waiting')
                  or s.state = 'running' and s.locked_until > clock_timestamp()))

@@ -1,5 +1,6 @@
 package dev.slipway.engine.node;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,11 +12,12 @@ class NodeTable {
 
   /**
    * A server counts as gone when it has been silent for 12 seconds; or for 5, if nobody holds its
-   * name any more.
+   * name any more. One whose heartbeat lies ahead was heard before the clock was set back.
    */
   private static final String GONE =
       """
       n.ended_at is null and (n.heartbeat < clock_timestamp() - interval '12 seconds'
+        or n.heartbeat > clock_timestamp() + interval '12 seconds'
         or n.heartbeat < clock_timestamp() - interval '5 seconds' and not exists (
           select from pg_locks where locktype = 'advisory' and granted and classid = :class::oid
             and objid = (hashtext(n.name)::bigint & 4294967295)::oid and objsubid = 2
@@ -59,10 +61,14 @@ class NodeTable {
         .update();
   }
 
-  /** Which of the other servers have gone. */
-  List<Life> gone(String self) {
-    return jdbc.sql("select name, incarnation from node n where n.name <> :self and " + GONE)
+  /** Which of the other servers have gone; nobody has while the clock is past the horizon. */
+  List<Life> gone(String self, OffsetDateTime horizon) {
+    return jdbc.sql(
+            "select name, incarnation from node n where n.name <> :self"
+                + " and clock_timestamp() < :horizon and "
+                + GONE)
         .param("self", self)
+        .param("horizon", horizon)
         .param("class", NameSession.NAMES)
         .query((row, number) -> new Life(row.getString("name"), row.getLong("incarnation")))
         .list();
@@ -78,9 +84,9 @@ class NodeTable {
   Optional<Integer> endGone(Life life, String by) {
     int ended =
         jdbc.sql(
-                "update node n set ended_at = clock_timestamp(), ended_how = 'taken over by ' || :by,"
-                    + " incarnation = incarnation + 1"
-                    + " where n.name = :name and n.incarnation = :incarnation and "
+                "update node n set ended_at = clock_timestamp(), ended_how = 'taken over by ' ||"
+                    + " :by, incarnation = incarnation + 1 where n.name = :name and n.incarnation ="
+                    + " :incarnation and "
                     + GONE)
             .param("name", life.name())
             .param("incarnation", life.incarnation())

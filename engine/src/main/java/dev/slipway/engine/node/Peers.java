@@ -3,6 +3,7 @@ package dev.slipway.engine.node;
 import dev.slipway.engine.event.Bell;
 import dev.slipway.engine.event.RunEvents;
 import dev.slipway.engine.node.NodeTable.Life;
+import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,25 +18,34 @@ class Peers {
 
   private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
 
+  private static final Duration A_FEW_BEATS = Duration.ofSeconds(10);
+
   private final NodeTable table;
   private final ObjectProvider<NodeDuty> duties;
   private final TransactionTemplate transaction;
   private final Bell bell;
+  private final ClockWatch clock;
 
   Peers(
       NodeTable table,
       ObjectProvider<NodeDuty> duties,
       PlatformTransactionManager transactions,
-      Bell bell) {
+      Bell bell,
+      ClockWatch clock) {
     this.table = table;
     this.duties = duties;
     this.transaction = new TransactionTemplate(transactions);
     this.bell = bell;
+    this.clock = clock;
   }
 
   /** Takes over every server that has gone. */
   void takeOverGone(String self) {
-    for (Life life : table.gone(self)) {
+    ClockWatch.Trust heartbeats = clock.look(A_FEW_BEATS);
+    if (!heartbeats.trusted()) {
+      return;
+    }
+    for (Life life : table.gone(self, heartbeats.horizon())) {
       Optional<Integer> connections =
           transaction.execute(
               status -> {

@@ -3,8 +3,6 @@ package dev.slipway.engine.run;
 import dev.slipway.engine.event.RunEvents;
 import dev.slipway.engine.event.RunEvents.Kind;
 import dev.slipway.workers.step.Failure;
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,14 +18,12 @@ public class Runs {
   private final JsonMapper json;
   private final RunRows rows;
   private final RunEvents events;
-  private final Clock clock;
 
-  Runs(JdbcClient jdbc, JsonMapper json, RunEvents events, Clock clock) {
+  Runs(JdbcClient jdbc, JsonMapper json, RunEvents events) {
     this.jdbc = jdbc;
     this.json = json;
     this.rows = new RunRows(json);
     this.events = events;
-    this.clock = clock;
   }
 
   /** What a run starts from; see {@link Run} for the meaning of each part. */
@@ -49,7 +45,7 @@ public class Runs {
                 """
                 insert into run (kind, application, environment, ref, requested_by, requested_at,
                   definition, release, target_release, commit_hash, subject, status, words)
-                values (:kind, :application, :environment, :ref, :by, :at,
+                values (:kind, :application, :environment, :ref, :by, clock_timestamp(),
                   :definition, :release, :target, :commit, :subject, 'running', 'Starting')
                 returning run
                 """)
@@ -58,7 +54,6 @@ public class Runs {
             .param("environment", run.environment())
             .param("ref", run.ref())
             .param("by", run.requestedBy())
-            .param("at", Timestamp.from(clock.instant()))
             .param("definition", run.definition())
             .param("release", run.target() == null ? "" : run.target())
             .param("target", run.target())
@@ -189,10 +184,9 @@ public class Runs {
 
   public void cancelled(long run, String by, String reason) {
     jdbc.sql(
-            "update run set cancelled_by = :by, cancelled_at = :at, cancel_reason = :reason"
-                + " where run = :run and cancelled_by is null")
+            "update run set cancelled_by = :by, cancelled_at = clock_timestamp(), cancel_reason ="
+                + " :reason where run = :run and cancelled_by is null")
         .param("by", by)
-        .param("at", Timestamp.from(clock.instant()))
         .param("reason", reason)
         .param("run", run)
         .update();
@@ -214,10 +208,9 @@ public class Runs {
   public void ended(long run, Outcome outcome, String words) {
     jdbc.sql(
             "update run set status = 'ended', outcome = :outcome, words = :words,"
-                + " waits_for = null, ended_at = :at where run = :run")
+                + " waits_for = null, ended_at = clock_timestamp() where run = :run")
         .param("outcome", outcome.written())
         .param("words", words)
-        .param("at", Timestamp.from(clock.instant()))
         .param("run", run)
         .update();
     changed(run);

@@ -3,6 +3,7 @@ package dev.slipway.engine.step;
 import dev.slipway.engine.event.Bell;
 import dev.slipway.engine.event.RunEvents;
 import dev.slipway.engine.event.RunEvents.Kind;
+import dev.slipway.engine.node.ClockWatch;
 import dev.slipway.engine.run.Runs;
 import dev.slipway.processes.catalogue.Topic;
 import dev.slipway.workers.loop.Claim;
@@ -23,8 +24,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Hands steps to workers, each to one at a time. Locks are measured by the database's clock, so
- * that servers with different clocks agree; rows that another worker is just claiming are skipped,
- * so that workers do not wait for each other.
+ * that servers with different clocks agree, as long as nobody sets it; rows that another worker is
+ * just claiming are skipped, so that workers do not wait for each other.
  */
 @Component
 public class StepClaims {
@@ -54,6 +55,7 @@ public class StepClaims {
   private final RunEvents events;
   private final Bell bell;
   private final StepProperties properties;
+  private final ClockWatch clock;
 
   StepClaims(
       JdbcClient jdbc,
@@ -63,7 +65,8 @@ public class StepClaims {
       RunFactsSource facts,
       RunEvents events,
       Bell bell,
-      StepProperties properties) {
+      StepProperties properties,
+      ClockWatch clock) {
     this.jdbc = jdbc;
     this.json = json;
     this.rows = new StepRows(json);
@@ -73,6 +76,7 @@ public class StepClaims {
     this.events = events;
     this.bell = bell;
     this.properties = properties;
+    this.clock = clock;
   }
 
   /** Claims up to {@code most} steps of these topics, within its limits, for this worker. */
@@ -102,8 +106,11 @@ public class StepClaims {
 
   private List<Claimed> claim(
       JdbcClient.StatementSpec statement, String worker, Set<Topic> topics, int most) {
+    ClockWatch.Trust locks = clock.look(properties.lock().plusSeconds(5));
     return statement
         .param("worker", worker)
+        .param("trusted", locks.trusted())
+        .param("horizon", locks.horizon())
         .param("lock", properties.lock().toMillis())
         .param("topics", topics.stream().map(Topic::name).toArray(String[]::new))
         .param("most", most)
@@ -140,12 +147,20 @@ public class StepClaims {
         proven);
   }
 
-  /** Keeps a claim alive. */
+  /**
+   * Keeps a claim alive. A lock that was renewed in time and yet ran out long ago, or holds for
+   * longer than any does, tells that the clock was set; the deadline moves with it.
+   */
   @Transactional
   public Renewal renew(Claim claim) throws NoLongerYoursException {
     return jdbc.sql(
             """
-            update step s set locked_until = clock_timestamp() + :lock * interval '1 millisecond'
+            update step s set locked_until = clock_timestamp() + :lock * interval '1 millisecond',
+              deadline = case
+                when s.locked_until between clock_timestamp() - interval '1 minute'
+                  and clock_timestamp() + (:lock + 60000) * interval '1 millisecond'
+                then s.deadline
+                else s.deadline + (clock_timestamp() - s.locked_until) end
             from run r
             where s.key = :key and s.fence = :fence and s.state = 'running' and r.run = s.run
             returning r.cancelled_by is not null and not r.no_return and not r.hauling_back as cancelled

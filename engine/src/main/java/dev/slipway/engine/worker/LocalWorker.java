@@ -25,6 +25,7 @@ final class LocalWorker implements SmartLifecycle, NodeDuty {
   private final WorkerRegistry registry;
   private final WorkerProperties properties;
   private final Clock clock;
+  private final Clock wall;
   private @Nullable WorkerLoop loop;
   private boolean paused;
 
@@ -35,7 +36,8 @@ final class LocalWorker implements SmartLifecycle, NodeDuty {
       WorkSources sources,
       WorkerRegistry registry,
       WorkerProperties properties,
-      Clock clock) {
+      Clock clock,
+      Clock wall) {
     this.name = name;
     this.workers = List.copyOf(workers);
     this.enginesOwn = List.copyOf(enginesOwn);
@@ -43,6 +45,7 @@ final class LocalWorker implements SmartLifecycle, NodeDuty {
     this.registry = registry;
     this.properties = properties;
     this.clock = clock;
+    this.wall = wall;
     checkEveryTopicIsServed();
   }
 
@@ -62,7 +65,8 @@ final class LocalWorker implements SmartLifecycle, NodeDuty {
             sources.of(name),
             yaml -> Definitions.require("the run's definition", yaml),
             concurrency,
-            clock);
+            clock,
+            wall);
     started.start();
     loop = started;
   }

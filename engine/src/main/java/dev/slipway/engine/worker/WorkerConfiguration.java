@@ -6,6 +6,7 @@ import dev.slipway.engine.step.WorkSources;
 import dev.slipway.workers.StepWorkers;
 import dev.slipway.workers.git.GitMirrors;
 import dev.slipway.workers.host.EnvironmentCheck;
+import dev.slipway.workers.loop.SteadyClock;
 import dev.slipway.workers.plan.PlanBuilder;
 import dev.slipway.workers.ssh.JschHosts;
 import dev.slipway.workers.ssh.SshHosts;
@@ -13,6 +14,7 @@ import dev.slipway.workers.step.StepWorker;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,9 +28,15 @@ class WorkerConfiguration {
     return new GitMirrors(data.resolve("mirrors"));
   }
 
+  /** Measures deadlines and waits; everything else is dated by the machine's clock. */
+  @Bean(defaultCandidate = false)
+  Clock steadyClock(Clock clock) {
+    return new SteadyClock(clock);
+  }
+
   @Bean
-  SshHosts sshHosts(Clock clock) {
-    return new JschHosts(clock);
+  SshHosts sshHosts(@Qualifier("steadyClock") Clock steady, WorkerProperties properties) {
+    return new JschHosts(steady, properties.keptLog().toBytes());
   }
 
   @Bean
@@ -37,8 +45,9 @@ class WorkerConfiguration {
   }
 
   @Bean
-  EnvironmentCheck environmentCheck(GitMirrors mirrors, SshHosts hosts, Clock clock) {
-    return new EnvironmentCheck(mirrors, hosts, clock);
+  EnvironmentCheck environmentCheck(
+      GitMirrors mirrors, SshHosts hosts, @Qualifier("steadyClock") Clock steady) {
+    return new EnvironmentCheck(mirrors, hosts, steady);
   }
 
   @Bean
@@ -50,9 +59,11 @@ class WorkerConfiguration {
       WorkSources sources,
       WorkerRegistry registry,
       WorkerProperties properties,
+      @Qualifier("steadyClock") Clock steady,
       Clock clock) {
-    List<StepWorker> workers = new ArrayList<>(StepWorkers.all(mirrors, hosts, clock));
+    List<StepWorker> workers = new ArrayList<>(StepWorkers.all(mirrors, hosts, steady));
     workers.addAll(enginesOwn);
-    return new LocalWorker(node.name(), workers, enginesOwn, sources, registry, properties, clock);
+    return new LocalWorker(
+        node.name(), workers, enginesOwn, sources, registry, properties, steady, clock);
   }
 }

@@ -105,7 +105,7 @@ final class ClaimedStep implements StepContext {
 
   @Override
   public Instant deadline() {
-    return held.claim().deadline();
+    return held.deadline();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.slipway.workers.loop;
 import dev.slipway.workers.step.StepStoppedException.Reason;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +12,20 @@ final class HeldStep {
 
   private final Claim claim;
   private final Clock clock;
+  private final Instant deadline;
   private @Nullable Reason stop;
   private @Nullable Thread performer;
   private boolean lost;
   private boolean overdue;
   private long lockEnds;
 
-  HeldStep(Claim claim, Clock clock) {
+  /**
+   * @param wall tells the time in which the claim's deadline is given
+   */
+  HeldStep(Claim claim, Clock clock, Clock wall) {
     this.claim = claim;
     this.clock = clock;
+    this.deadline = clock.instant().plus(Duration.between(wall.instant(), claim.deadline()));
     this.lockEnds = System.nanoTime() + claim.lock().toNanos();
   }
 
@@ -88,8 +94,13 @@ final class HeldStep {
     return overdue;
   }
 
+  /** By the clock that measures deadlines and waits. */
+  Instant deadline() {
+    return deadline;
+  }
+
   boolean pastDeadline() {
-    return !clock.instant().isBefore(claim.deadline());
+    return !clock.instant().isBefore(deadline);
   }
 
   /**

@@ -36,6 +36,7 @@ public final class WorkerLoop implements AutoCloseable {
   private final WorkSource source;
   private final int concurrency;
   private final Clock clock;
+  private final Clock wall;
   private final Semaphore slots;
   private final Heartbeat heartbeat;
   private final StepRunner runner;
@@ -49,6 +50,8 @@ public final class WorkerLoop implements AutoCloseable {
    * @param workers one for each topic to serve
    * @param definitions reads an application file
    * @param concurrency how many steps may be performed at a time
+   * @param clock measures deadlines and waits; the workers' own
+   * @param wall dates what people read
    * @throws IllegalArgumentException if two workers serve one topic
    */
   public WorkerLoop(
@@ -57,12 +60,14 @@ public final class WorkerLoop implements AutoCloseable {
       WorkSource source,
       Function<String, Application> definitions,
       int concurrency,
-      Clock clock) {
+      Clock clock,
+      Clock wall) {
     this.node = node;
     this.workers = byTopic(workers);
     this.source = source;
     this.concurrency = concurrency;
     this.clock = clock;
+    this.wall = wall;
     this.slots = new Semaphore(concurrency);
     this.heartbeat = new Heartbeat(source);
     this.runner =
@@ -146,7 +151,7 @@ public final class WorkerLoop implements AutoCloseable {
     if (closing || !workers.containsKey(claim.topic())) {
       return false;
     }
-    HeldStep step = new HeldStep(claim, clock);
+    HeldStep step = new HeldStep(claim, clock, wall);
     held.add(step);
     // Few, and mostly waiting for a database or a host: a virtual thread would only add its own
     // scheduling to each answer.
@@ -183,8 +188,8 @@ public final class WorkerLoop implements AutoCloseable {
       return Optional.empty();
     }
     SecretMask mask = new SecretMask();
-    StepJournal journal = new StepJournal(claim, source, mask, clock, step::lose);
-    Duration untilDeadline = Duration.between(clock.instant(), claim.deadline());
+    StepJournal journal = new StepJournal(claim, source, mask, wall, step::lose);
+    Duration untilDeadline = Duration.between(clock.instant(), step.deadline());
     Heartbeat.Watch watch = heartbeat.watch(step, untilDeadline);
     try {
       Thread sender = Thread.ofVirtual().name("slipway-log-" + claim.key()).start(journal::send);
@@ -248,7 +253,7 @@ public final class WorkerLoop implements AutoCloseable {
       giveBack(claim);
       return Optional.empty();
     }
-    HeldStep step = new HeldStep(claim, clock);
+    HeldStep step = new HeldStep(claim, clock, wall);
     held.add(step);
     if (closing) {
       step.handOver();

@@ -44,7 +44,7 @@ public interface StepContext {
   /** Tells people what the step does just now, such as {@code 3 of 5 checks passed}. */
   void progress(String what);
 
-  /** When the attempt counts as failed. */
+  /** When the attempt counts as failed, by the clock that workers measure waits with. */
   Instant deadline();
 
   /**

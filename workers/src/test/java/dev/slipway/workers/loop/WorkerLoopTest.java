@@ -449,6 +449,7 @@ class WorkerLoopTest {
             work,
             parser,
             2,
+            Clock.systemUTC(),
             Clock.systemUTC());
     loops.add(loop);
     loop.start();
@@ -490,7 +491,13 @@ class WorkerLoopTest {
   private WorkerLoop loop(MemoryWork source, List<StepWorker> workers, int concurrency) {
     WorkerLoop loop =
         new WorkerLoop(
-            "node", workers, source, text -> application(), concurrency, Clock.systemUTC());
+            "node",
+            workers,
+            source,
+            text -> application(),
+            concurrency,
+            Clock.systemUTC(),
+            Clock.systemUTC());
     loops.add(loop);
     loop.start();
     return loop;

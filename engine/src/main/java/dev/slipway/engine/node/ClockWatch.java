@@ -1,0 +1,78 @@
+package dev.slipway.engine.node;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Watches the database's clock by one that nobody sets. Once it was set, locks and heartbeats look
+ * as if they had run out, or as if they held for hours; those who live need a moment to renew
+ * theirs by the clock as it is now.
+ */
+@Component
+public class ClockWatch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClockWatch.class);
+  private static final long SAMPLE_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /** Between two looks no clock that is only adjusted gets that far off. */
+  private static final Duration TOLERANCE = Duration.ofSeconds(2);
+
+  private final JdbcClient jdbc;
+  private @Nullable Sample last;
+  private @Nullable Long wasSet;
+
+  ClockWatch(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  private record Sample(long nanos, OffsetDateTime at) {}
+
+  /**
+   * Whether what has run out may be taken for that of the dead.
+   *
+   * @param trusted whether everybody has had time to renew since the clock was set, if ever
+   * @param horizon the latest that the clock can tell just now; one that is past it was set since
+   */
+  public record Trust(boolean trusted, OffsetDateTime horizon) {}
+
+  /**
+   * Looks at the clock.
+   *
+   * @param settle how long everybody needs to renew what they have
+   */
+  public synchronized Trust look(Duration settle) {
+    Sample known = last;
+    if (known == null || System.nanoTime() - known.nanos() >= SAMPLE_NANOS) {
+      known = sample(known);
+      last = known;
+    }
+    long now = System.nanoTime();
+    boolean trusted = wasSet == null || now - wasSet >= settle.toNanos();
+    return new Trust(trusted, known.at().plusNanos(now - known.nanos()).plus(TOLERANCE));
+  }
+
+  private Sample sample(@Nullable Sample before) {
+    long asked = System.nanoTime();
+    OffsetDateTime told = jdbc.sql("select clock_timestamp()").query(OffsetDateTime.class).single();
+    long heard = System.nanoTime();
+    if (before != null) {
+      Duration passed = Duration.between(before.at(), told);
+      Duration least = Duration.ofNanos(asked - before.nanos()).minus(TOLERANCE);
+      Duration most = Duration.ofNanos(heard - before.nanos()).plus(TOLERANCE);
+      if (passed.compareTo(least) < 0 || passed.compareTo(most) > 0) {
+        Duration set = passed.minusNanos(heard - before.nanos());
+        LOG.warn(
+            "The database's clock was set {} by {} s; whoever has a step or a name keeps it",
+            set.isNegative() ? "back" : "ahead",
+            set.abs().toSeconds());
+        wasSet = heard;
+      }
+    }
+    return new Sample(heard, told);
+  }
+}
