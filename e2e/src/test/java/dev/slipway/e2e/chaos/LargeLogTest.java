@@ -28,13 +28,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A build that writes and writes, under a server with little memory. In the suite it writes 96 MiB,
+ * A build that writes and writes, under a server with little memory. In the suite it writes 80 MiB,
  * which is more than once was kept; {@code -De2e.log.megabytes=1024} makes it a gigabyte.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LargeLogTest {
 
-  private static final long LINES = Long.getLong("e2e.log.megabytes", 96) * 1024 * 1024 / 100;
+  private static final long LINES = Long.getLong("e2e.log.megabytes", 80) * 1024 * 1024 / 100;
   private static final long MEBIBYTE = 1024 * 1024;
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration IN_THE_END = Duration.ofMinutes(10);
