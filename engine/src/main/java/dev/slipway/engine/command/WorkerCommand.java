@@ -26,9 +26,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.unit.DataSize;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Option;
 public final class WorkerCommand implements Callable<Integer> {
 
   private static final int MOST_STEPS = 1_000;
+  private static final Pattern SIZE = Pattern.compile("([1-9][0-9]{0,6})(MB|GB)");
 
   @Mixin private ServerOptions server = new ServerOptions();
 
@@ -154,16 +156,12 @@ public final class WorkerCommand implements Callable<Integer> {
   }
 
   private long keptLog() {
-    try {
-      long bytes = DataSize.parse(keptLog).toBytes();
-      if (bytes > 0) {
-        return bytes;
-      }
-    } catch (IllegalArgumentException e) {
-      // Said below.
+    Matcher size = SIZE.matcher(keptLog);
+    if (!size.matches()) {
+      throw new CommandFailure(
+          "--kept-log is a size such as 4GB or 500MB, not '" + keptLog + "'.", ExitCode.USAGE);
     }
-    throw new CommandFailure(
-        "--kept-log is a size such as 4GB or 500MB, not '" + keptLog + "'.", ExitCode.USAGE);
+    return Long.parseLong(size.group(1)) << (size.group(2).equals("GB") ? 30 : 20);
   }
 
   private static RegisterResponse register(HttpWorkSource source, List<StepWorker> workers)
