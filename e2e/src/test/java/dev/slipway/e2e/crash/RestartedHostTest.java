@@ -37,7 +37,7 @@ class RestartedHostTest {
   }
 
   @Test
-  void whatServedServesAgainAndTheReleaseGoesOn() throws Exception {
+  void whatServedServesAgainAndAReleaseWhoseBuildIsGoneIsTakenBack() throws Exception {
     // given
     desk.serve("v1");
     Ledger ledger = Ledger.from(jetty);
@@ -50,8 +50,10 @@ class RestartedHostTest {
     jetty.letGo();
     RunView ended = desk.ended(run);
     // then
-    assertThat(ended.outcome()).as(ended.toString()).isEqualTo("live");
-    assertThat(jetty.version()).isEqualTo("v2");
-    assertThat(ledger.count("migrate")).isEqualTo(1);
+    assertThat(ended.outcome()).as(ended.toString()).isEqualTo("restored");
+    assertThat(ended.failure()).contains("as after a reboot of the host");
+    assertThat(jetty.version()).isEqualTo("v1");
+    assertThat(ledger.count("build")).isEqualTo(1);
+    assertThat(ledger.count("migrate")).isZero();
   }
 }
