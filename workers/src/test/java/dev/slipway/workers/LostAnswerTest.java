@@ -50,6 +50,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -59,6 +61,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  * promises, once.
  */
 @Timeout(180)
+@Execution(ExecutionMode.CONCURRENT)
 class LostAnswerTest {
 
   private static final Clock CLOCK = Clock.systemUTC();

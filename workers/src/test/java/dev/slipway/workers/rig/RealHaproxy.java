@@ -10,8 +10,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 
 /** A real HAProxy on loopback, with a blue and a green server that it has not been told about. */
 public final class RealHaproxy implements AutoCloseable {
@@ -115,17 +118,18 @@ public final class RealHaproxy implements AutoCloseable {
     throw new IOException("HAProxy does not listen");
   }
 
-  private static List<Integer> freePorts(int count) throws IOException {
-    ServerSocket[] sockets = new ServerSocket[count];
-    Integer[] ports = new Integer[count];
-    for (int i = 0; i < count; i++) {
-      sockets[i] = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-      ports[i] = sockets[i].getLocalPort();
+  /** Below those that Linux gives to connections by itself, which would take them meanwhile. */
+  private static List<Integer> freePorts(int count) {
+    Set<Integer> ports = new LinkedHashSet<>();
+    while (ports.size() < count) {
+      int port = RandomGenerator.getDefault().nextInt(12_000, 20_000);
+      try (ServerSocket free = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        ports.add(free.getLocalPort());
+      } catch (IOException e) {
+        // Taken: another one is tried.
+      }
     }
-    for (ServerSocket socket : sockets) {
-      socket.close();
-    }
-    return List.of(ports);
+    return List.copyOf(ports);
   }
 
   @Override
