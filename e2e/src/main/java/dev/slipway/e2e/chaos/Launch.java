@@ -34,18 +34,18 @@ public record Launch(
   }
 
   List<String> options() {
-    return Stream.concat(archived().stream(), more.stream()).toList();
+    return Stream.of(
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xlog:disable"),
+            archived(),
+            more)
+        .flatMap(List::stream)
+        .toList();
   }
 
   private List<String> archived() {
-    if (archive.toString().endsWith(".aot")) {
-      return List.of("-XX:AOTCache=" + archive, "-Xlog:disable");
-    }
-    return List.of(
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-XX:+AutoCreateSharedArchive",
-        "-XX:SharedArchiveFile=" + archive.toAbsolutePath(),
-        "-Xlog:disable");
+    return archive.toString().endsWith(".aot")
+        ? List.of("-XX:AOTCache=" + archive)
+        : List.of(
+            "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive.toAbsolutePath());
   }
 }
