@@ -35,7 +35,7 @@ final class ClaimStatement {
                 and (locked_until < clock_timestamp()
                   or locked_until > clock_timestamp() + 2 * :lock * interval '1 millisecond')
               else not_before is null or not_before <= clock_timestamp()
-                or not_before > clock_timestamp() + interval '10 minutes' end
+                or not_before > clock_timestamp() + :longest * interval '1 millisecond' end
         order by number limit :most for update skip locked)
       returning *),
     lost as (

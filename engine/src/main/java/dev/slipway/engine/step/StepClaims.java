@@ -112,6 +112,7 @@ public class StepClaims {
         .param("trusted", locks.trusted())
         .param("horizon", locks.horizon())
         .param("lock", properties.lock().toMillis())
+        .param("longest", properties.longestWait().toMillis())
         .param("topics", topics.stream().map(Topic::name).toArray(String[]::new))
         .param("most", most)
         .query(this::row)

@@ -32,8 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 public class StepCompletion {
 
-  private static final int LONGEST_PAUSE_DOUBLINGS = 5;
-
   private final Runs runs;
   private final Steps steps;
   private final StepEnds ends;
@@ -231,9 +229,8 @@ public class StepCompletion {
   private void failed(Run run, Step step, Failure failure) {
     var type = catalogue.get(step.topic());
     if (failure.retriable() && step.failures() < type.retries()) {
-      int doublings = Math.min(step.failures(), LONGEST_PAUSE_DOUBLINGS);
       ends.failedOnce(step, failure);
-      ends.again(step, properties.retryPause().multipliedBy(1L << doublings));
+      ends.again(step, properties.pauseAfter(step.failures()));
       tell(step);
     } else if (step.compensation() || type.onFailure() == OnFailure.HOLD) {
       hold(run, step, failure, false);

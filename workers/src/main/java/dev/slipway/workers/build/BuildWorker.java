@@ -16,6 +16,7 @@ import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepResult;
 import dev.slipway.workers.step.StepStoppedException;
 import dev.slipway.workers.step.StepWorker;
+import dev.slipway.workers.step.UnfinishedStep;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,54 +54,50 @@ public final class BuildWorker implements StepWorker {
       throws StepFailedException, StepStoppedException, InterruptedException {
     String release = step.run().release();
     String commit = step.requireEffect(CommitFetched.class).commit();
-    TargetHost host = TargetHost.reach(hosts, step);
-    ReleaseTree tree = new ReleaseTree(host, release);
-    Optional<Manifest> built = tree.manifest();
-    if (built.isPresent() && built.get().commit().equals(commit)) {
-      step.log().note(release + " was built by an earlier attempt of this step");
-      return done(host, built.get());
+    UnfinishedStep unfinished = new UnfinishedStep(step, topic());
+    TargetHost host;
+    try {
+      host = TargetHost.reach(hosts, step);
+    } catch (StepFailedException e) {
+      return unfinished.unseen(e);
+    } catch (StepStoppedException e) {
+      return unfinished.unseen(e);
     }
     Workspace workspace = new Workspace(host, release, step.key().value());
-    workspace.requireShared();
     try {
-      String unpacking = prepare(step, host, workspace, commit);
-      List<BuildCommand> commands = step.environment().build();
-      for (int i = 0; i < commands.size(); i++) {
-        step.progress("Command " + (i + 1) + " of " + commands.size());
-        Optional<Failure> unknown =
-            run(step, host, workspace, unpacking, commands.get(i), i + 1, commit);
-        if (unknown.isPresent()) {
-          return new StepResult.Unknown(unknown.get());
-        }
-      }
-      step.progress("Listing what was built");
-      ReleaseTree.Seal seal = tree.seal();
-      Manifest manifest =
-          new Manifest(release, commit, seal.digest(), clock.instant(), seal.bytes());
-      tree.write(manifest);
-      return done(host, manifest);
+      return build(step, host, workspace, commit);
     } catch (StepFailedException e) {
-      if (!followed(step, e.failure())) {
-        Optional<Failure> left = remove(workspace);
-        if (left.isPresent()) {
-          return new StepResult.Unknown(leftBehind(e.failure(), left.get()));
-        }
-      }
-      throw e;
+      return unfinished.failed(e, workspace::removeIfMade);
     } catch (StepStoppedException e) {
-      if (e.reason() == StepStoppedException.Reason.CANCELLED) {
-        Optional<Failure> left = remove(workspace);
-        if (left.isPresent()) {
-          return new StepResult.Unknown(left.get());
-        }
-      }
-      throw e;
+      return unfinished.stopped(e, workspace::removeIfMade);
     }
   }
 
-  /** Whether another attempt comes, which goes on in the same workspace. */
-  private boolean followed(StepContext step, Failure failure) {
-    return failure.retriable() && step.attempt() <= StepCatalogue.shipped().get(topic()).retries();
+  private StepResult build(StepContext step, TargetHost host, Workspace workspace, String commit)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    ReleaseTree tree = new ReleaseTree(host, workspace.release());
+    Optional<Manifest> built = tree.manifest();
+    if (built.isPresent() && built.get().commit().equals(commit)) {
+      step.log().note(workspace.release() + " was built by an earlier attempt of this step");
+      return done(host, built.get());
+    }
+    workspace.requireShared();
+    String unpacking = prepare(step, host, workspace, commit);
+    List<BuildCommand> commands = step.environment().build();
+    for (int i = 0; i < commands.size(); i++) {
+      step.progress("Command " + (i + 1) + " of " + commands.size());
+      Optional<Failure> unknown =
+          run(step, host, workspace, unpacking, commands.get(i), i + 1, commit);
+      if (unknown.isPresent()) {
+        return new StepResult.Unknown(unknown.get());
+      }
+    }
+    step.progress("Listing what was built");
+    ReleaseTree.Seal seal = tree.seal();
+    Manifest manifest =
+        new Manifest(workspace.release(), commit, seal.digest(), clock.instant(), seal.bytes());
+    tree.write(manifest);
+    return done(host, manifest);
   }
 
   private String prepare(StepContext step, TargetHost host, Workspace workspace, String commit)
@@ -201,24 +198,5 @@ public final class BuildWorker implements StepWorker {
             manifest.digest(),
             host.paths().release(manifest.release()),
             manifest.bytes()));
-  }
-
-  /** Removes what was made; empty if nothing is left. */
-  private static Optional<Failure> remove(Workspace workspace)
-      throws StepStoppedException, InterruptedException {
-    try {
-      workspace.remove();
-      return Optional.empty();
-    } catch (StepFailedException e) {
-      return Optional.of(e.failure());
-    }
-  }
-
-  private static Failure leftBehind(Failure failure, Failure removal) {
-    return Failure.of(
-            failure.what(),
-            failure.why() + "; what was made of the release is left: " + removal.why(),
-            removal.next() + ", then try again: that removes it, too")
-        .withEvidence(failure.evidence());
   }
 }

@@ -125,6 +125,19 @@ record Workspace(TargetHost host, String release, String owner) {
         .ok();
   }
 
+  /** As {@link #remove}, and touches nothing where nothing was made. */
+  void removeIfMade() throws StepFailedException, StepStoppedException, InterruptedException {
+    CommandResult made =
+        host.look(
+            RemoteCommand.script(
+                "ls -d -- \"$1\" \"$2\" \"$2\".partial-* 2>/dev/null || :",
+                host.paths().release(release),
+                incoming()));
+    if (!made.out().isBlank()) {
+      remove();
+    }
+  }
+
   /** Removes the directory with everything in it, and what was uploaded to make it. */
   void remove() throws StepFailedException, StepStoppedException, InterruptedException {
     host.require(
