@@ -26,6 +26,7 @@ final class Repository {
           "loud",
           "endless",
           "hesitant",
+          "dawdling",
           "filling",
           "slow-to-migrate");
 

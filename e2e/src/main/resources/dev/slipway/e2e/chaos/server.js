@@ -9,8 +9,16 @@ function note(what) {
   fs.appendFileSync(LEDGER, `${Date.now()} ${what} ${process.pid} ${RELEASE} ${COLOUR}\n`);
 }
 
+// What gets no answer as long as somebody holds it.
+function held(path) {
+  return (
+    (kind === 'hesitant' && path === '/health' && fs.existsSync(`${LEDGER}.hold`)) ||
+    (kind === 'dawdling' && fs.existsSync(`${LEDGER}.hold${path.replace('/', '-')}`))
+  );
+}
+
 const server = http.createServer((request, response) => {
-  if (kind === 'hesitant' && request.url === '/health' && fs.existsSync(`${LEDGER}.hold`)) {
+  if (held(request.url)) {
     return;
   }
   const sick = kind === 'sick' && request.url === '/health';
@@ -18,7 +26,12 @@ const server = http.createServer((request, response) => {
   response.end(request.url === '/page' && kind === 'torn' ? 'half a pa' : `whole ${RELEASE}\n`);
 });
 
+let told = false;
 process.on('SIGTERM', () => {
+  if (told) {
+    return;
+  }
+  told = true;
   note('stopped');
   server.close(() => process.exit(0));
   server.closeIdleConnections();

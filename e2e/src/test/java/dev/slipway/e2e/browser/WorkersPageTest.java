@@ -61,14 +61,14 @@ class WorkersPageTest {
         first.page().keyboard().press("g");
         first.page().keyboard().press("w");
         first.heading("Who performs steps").waitFor();
-        first.page().getByText("its steps go to others").waitFor();
+        first.page().getByText("its steps go to others").first().waitFor();
         first.page().getByText("Build").first().waitFor();
         // then
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
           Visitor visitor = Visitor.at(chromium, server.url(), scheme);
           visitor.signIn();
           visitor.goTo("/workers");
-          visitor.page().getByText("its steps go to others").waitFor();
+          visitor.page().getByText("its steps go to others").first().waitFor();
           visitor.picture("workers-page-" + scheme.name().toLowerCase(Locale.ROOT));
           violations.addAll(new Axe().violations(visitor.page()));
           visitor.page().setViewportSize(390, 844);

@@ -13,9 +13,11 @@ import dev.slipway.e2e.world.ReleaseDesk;
 import dev.slipway.e2e.world.World;
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Isolated("it counts the seconds until a run has ended by itself")
 @InTheWorld
 class KilledServerTest {
 

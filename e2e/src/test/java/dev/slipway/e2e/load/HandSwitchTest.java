@@ -11,10 +11,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The measure itself: without Slipway, what the load loses and when it must notice. */
+@Isolated("what it counts as lost must not be owed to another test")
 @InTheWorld
 class HandSwitchTest {
+
+  private static final int SESSIONS = 5;
+  private static final int STATUS = 18;
 
   private final HarbourApplication quay;
 
@@ -34,12 +39,16 @@ class HandSwitchTest {
     try (SteadyLoad load = SteadyLoad.on(quay.url(), 200)) {
       // when
       route("green", "ready");
+      Eventually.hold(
+          "the router has found green",
+          Duration.ofSeconds(10),
+          () -> statistic("green", STATUS).equals("UP"));
       route("blue", "drain");
       switched = Instant.now();
       Eventually.hold(
           "nothing runs on blue any more",
           Duration.ofSeconds(10),
-          () -> sessions("blue").equals("0"));
+          () -> statistic("blue", SESSIONS).equals("0"));
       quay.host().run("systemctl", "stop", "quay@blue");
       report = load.stop();
     }
@@ -100,12 +109,15 @@ class HandSwitchTest {
                 + "' | socat - /run/haproxy/admin.sock");
   }
 
-  private String sessions(String colour) throws IOException, InterruptedException {
+  /** A column of HAProxy's statistics, as its management guide counts them. */
+  private String statistic(String colour, int column) throws IOException, InterruptedException {
     return quay.host()
         .look(
             "echo 'show stat' | socat - /run/haproxy/admin.sock"
                 + " | awk -F, '$1 == \"quay\" && $2 == \""
                 + colour
-                + "\" { print $5 }'");
+                + "\" { print $"
+                + column
+                + " }'");
   }
 }
