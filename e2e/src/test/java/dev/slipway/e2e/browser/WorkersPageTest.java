@@ -2,6 +2,7 @@ package dev.slipway.e2e.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.slipway.e2e.cluster.Quay;
 import dev.slipway.e2e.server.Eventually;
@@ -20,10 +21,12 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The page of workers with one that works, one that is silent and one that has gone. */
 @Needs("browser")
 @ExtendWith(WithoutCondition.class)
+@Isolated("what it shows as silent must be so because the test made it so")
 class WorkersPageTest {
 
   private static final Duration SOON = Duration.ofMinutes(2);
@@ -61,14 +64,14 @@ class WorkersPageTest {
         first.page().keyboard().press("g");
         first.page().keyboard().press("w");
         first.heading("Who performs steps").waitFor();
-        first.page().getByText("its steps go to others").first().waitFor();
+        first.page().getByText("its steps go to others").first().waitFor(patiently());
         first.page().getByText("Build").first().waitFor();
         // then
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
           Visitor visitor = Visitor.at(chromium, server.url(), scheme);
           visitor.signIn();
           visitor.goTo("/workers");
-          visitor.page().getByText("its steps go to others").first().waitFor();
+          visitor.page().getByText("its steps go to others").first().waitFor(patiently());
           visitor.picture("workers-page-" + scheme.name().toLowerCase(Locale.ROOT));
           violations.addAll(new Axe().violations(visitor.page()));
           visitor.page().setViewportSize(390, 844);
@@ -82,6 +85,10 @@ class WorkersPageTest {
         quay.letGo();
       }
     }
+  }
+
+  private static Locator.WaitForOptions patiently() {
+    return new Locator.WaitForOptions().setTimeout(SOON.toMillis());
   }
 
   private static boolean knows(SlipwayClient client) throws IOException, InterruptedException {

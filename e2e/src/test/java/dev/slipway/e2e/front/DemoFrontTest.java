@@ -2,6 +2,7 @@ package dev.slipway.e2e.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.e2e.host.FreePort;
 import dev.slipway.e2e.load.LoadReport;
 import dev.slipway.e2e.load.SteadyLoad;
 import dev.slipway.e2e.server.Eventually;
@@ -33,8 +34,8 @@ class DemoFrontTest {
 
   @BeforeEach
   void start() throws IOException {
-    blue = new EchoServer("blue", 0);
-    green = new EchoServer("green", 0);
+    blue = new EchoServer("blue", FreePort.find());
+    green = new EchoServer("green", FreePort.find());
     open();
   }
 
