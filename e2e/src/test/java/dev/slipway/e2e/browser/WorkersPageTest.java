@@ -88,7 +88,7 @@ class WorkersPageTest {
   }
 
   private static Locator.WaitForOptions patiently() {
-    return new Locator.WaitForOptions().setTimeout(SOON.toMillis());
+    return new Locator.WaitForOptions().setTimeout((double) SOON.toMillis());
   }
 
   private static boolean knows(SlipwayClient client) throws IOException, InterruptedException {
