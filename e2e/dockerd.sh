@@ -2,6 +2,8 @@
 # Starts and stops a Docker daemon for the containers of the end-to-end tests.
 #
 #   e2e/dockerd.sh start   starts dockerd unless one answers already
+#   e2e/dockerd.sh restart stops the dockerd that `start` started and starts it again; says 'not
+#                          ours' of any other, and leaves it alone
 #   e2e/dockerd.sh stop    stops the dockerd that `start` started, and no other
 #   e2e/dockerd.sh status  says whether one answers
 #
@@ -50,6 +52,16 @@ end() {
   rm -f "$pidfile"
 }
 
+begin() {
+  if launch || launch --storage-driver=vfs || launch --storage-driver=vfs --iptables=false; then
+    echo "Docker started; its log is $log"
+    exit 0
+  fi
+  echo "dockerd did not start; the last lines of $log say why:" >&2
+  tail -n 5 "$log" >&2
+  exit 1
+}
+
 case ${1:-} in
   start)
     if ! command -v docker >/dev/null; then
@@ -70,13 +82,15 @@ case ${1:-} in
     fi
     mkdir -p "$target"
     : >"$log"
-    if launch || launch --storage-driver=vfs || launch --storage-driver=vfs --iptables=false; then
-      echo "Docker started; its log is $log"
+    begin
+    ;;
+  restart)
+    if ! ours; then
+      echo "not ours"
       exit 0
     fi
-    echo "dockerd did not start; the last lines of $log say why:" >&2
-    tail -n 5 "$log" >&2
-    exit 1
+    end
+    begin
     ;;
   stop)
     if ours; then

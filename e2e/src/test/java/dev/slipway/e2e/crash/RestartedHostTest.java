@@ -12,7 +12,8 @@ import dev.slipway.e2e.world.World;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The host goes away with all its processes and comes back, as with a Docker daemon that is
@@ -36,8 +37,22 @@ class RestartedHostTest {
     jetty.letGo();
   }
 
-  @Test
-  void whatServedServesAgainAndAReleaseWhoseBuildIsGoneIsTakenBack() throws Exception {
+  /** What is started again; the daemon first asks its hosts to shut down in order. */
+  enum Restarted {
+    HOST("as after a reboot of the host"),
+    DOCKER_DAEMON("status 143 (TERM)");
+
+    private final String seen;
+
+    Restarted(String seen) {
+      this.seen = seen;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatServedServesAgainAndAReleaseWhoseBuildIsGoneIsTakenBack(Restarted what)
+      throws Exception {
     // given
     desk.serve("v1");
     Ledger ledger = Ledger.from(jetty);
@@ -45,13 +60,16 @@ class RestartedHostTest {
     long run = desk.startRelease("v2");
     Eventually.hold("the build runs", SOON, () -> ledger.count("build") == 1);
     // when
-    jetty.host().restart();
+    switch (what) {
+      case HOST -> jetty.host().restart();
+      case DOCKER_DAEMON -> jetty.host().restartDaemon();
+    }
     Eventually.hold("v1 serves again", SOON, () -> jetty.version().equals("v1"));
     jetty.letGo();
     RunView ended = desk.ended(run);
     // then
     assertThat(ended.outcome()).as(ended.toString()).isEqualTo("restored");
-    assertThat(ended.failure()).contains("as after a reboot of the host");
+    assertThat(ended.failure()).contains(what.seen);
     assertThat(jetty.version()).isEqualTo("v1");
     assertThat(ledger.count("build")).isEqualTo(1);
     assertThat(ledger.count("migrate")).isZero();

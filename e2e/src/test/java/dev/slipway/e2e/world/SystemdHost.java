@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
+import com.github.dockerjava.api.model.RestartPolicy;
 import dev.slipway.e2e.server.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,10 +41,12 @@ public final class SystemdHost implements AutoCloseable {
   private static final int FIRST_FRONT = 8080;
   private static final int FRONTS = 7;
 
+  private final Path module;
   private final GenericContainer<?> container;
   private final String privateKey;
 
-  private SystemdHost(GenericContainer<?> container, String privateKey) {
+  private SystemdHost(Path module, GenericContainer<?> container, String privateKey) {
+    this.module = module;
     this.container = container;
     this.privateKey = privateKey;
   }
@@ -66,7 +69,7 @@ public final class SystemdHost implements AutoCloseable {
             .waitingFor(Wait.forSuccessfulCommand(UP).withStartupTimeout(UP_WITHIN));
     container.start();
     try {
-      return new SystemdHost(container, authoriseNewKey(container));
+      return new SystemdHost(module, container, authoriseNewKey(container));
     } catch (IOException | InterruptedException | RuntimeException e) {
       container.stop();
       throw e;
@@ -116,21 +119,28 @@ public final class SystemdHost implements AutoCloseable {
     return container.execInContainer("sh", "-c", script).getStdout().strip();
   }
 
-  /**
-   * Takes the host away and brings it back, as the Docker daemon does with its containers when it
-   * is started again: every process is killed, what is on the disk stays. The daemon itself is left
-   * alone, because whatever else runs on this machine may need it.
-   */
+  /** Takes the host away and brings it back: every process is killed, the disk stays. */
   public void restart() throws IOException, InterruptedException {
-    container
-        .getDockerClient()
-        .restartContainerCmd(container.getContainerId())
-        .withTimeout(1)
-        .exec();
-    Eventually.hold(
-        "the host is up again",
-        UP_WITHIN,
-        () -> container.execInContainer("sh", "-c", UP).getExitCode() == 0);
+    container.getDockerClient().killContainerCmd(container.getContainerId()).exec();
+    container.getDockerClient().startContainerCmd(container.getContainerId()).exec();
+    awaitUp();
+  }
+
+  /**
+   * Starts the Docker daemon again, which takes the host away and brings it back. A daemon that was
+   * not started for the tests may serve others: then only the host is started again.
+   */
+  public void restartDaemon() throws IOException, InterruptedException {
+    Path script = module.resolve("dockerd.sh");
+    if (Commands.run(module, UP_WITHIN.multipliedBy(2), script.toString(), "restart")
+        .startsWith("not ours")) {
+      restart();
+    }
+    awaitUp();
+  }
+
+  private void awaitUp() throws IOException, InterruptedException {
+    Eventually.hold("the host is up again", UP_WITHIN, this::isUp);
   }
 
   @Override
@@ -181,6 +191,15 @@ public final class SystemdHost implements AutoCloseable {
         .toArray();
   }
 
+  private boolean isUp() throws IOException, InterruptedException {
+    try {
+      return container.execInContainer("sh", "-c", UP).getExitCode() == 0;
+    } catch (RuntimeException e) {
+      // It is still on its way, or the client has kept a connection to the daemon before.
+      return false;
+    }
+  }
+
   /** On ports of this machine that stay the same when the host is started again. */
   private static PortBinding published(int port, int free) {
     return new PortBinding(Ports.Binding.bindIpAndPort("127.0.0.1", free), ExposedPort.tcp(port));
@@ -210,6 +229,7 @@ public final class SystemdHost implements AutoCloseable {
         .withTmpFs(Map.of("/run", "", "/run/lock", "", "/tmp", ""))
         .withCgroupnsMode(unified ? "host" : "private")
         .withBinds(Bind.parse("/sys/fs/cgroup:/sys/fs/cgroup:" + (unified ? "rw" : "ro")))
-        .withPortBindings(bindings);
+        .withPortBindings(bindings)
+        .withRestartPolicy(RestartPolicy.unlessStoppedRestart());
   }
 }
