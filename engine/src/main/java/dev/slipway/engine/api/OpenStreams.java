@@ -30,7 +30,8 @@ class OpenStreams implements SmartLifecycle {
 
   ResponseEntity<SseEmitter> open(String name, Sender sender) {
     var emitter = new SseEmitter(WITHOUT_END);
-    Thread.ofVirtual().name(name).start(() -> send(sender, emitter));
+    // Not a virtual thread: to interrupt one that reads from the database closes its connection.
+    Thread.ofPlatform().daemon().name(name).start(() -> send(sender, emitter));
     // Proxies would hold the stream back until it is long enough to be worth sending.
     return ResponseEntity.ok().header("X-Accel-Buffering", "no").body(emitter);
   }
@@ -48,8 +49,12 @@ class OpenStreams implements SmartLifecycle {
       // The reader has gone away and the server clears up behind it; there is nobody left to tell.
       LOG.debug("A reader of {} has gone: {}", Thread.currentThread().getName(), e.toString());
     } catch (RuntimeException e) {
-      // The reader comes again, and is answered better then.
-      emitter.completeWithError(e);
+      if (running) {
+        // The reader comes again, and is answered better then.
+        emitter.completeWithError(e);
+      } else {
+        emitter.complete();
+      }
     } finally {
       senders.remove(Thread.currentThread());
     }

@@ -71,14 +71,14 @@ class RunStream {
     TAIL
   }
 
-  /** Sends until the reader goes away. */
+  /** Sends until the reader goes away or the thread is interrupted. */
   void follow(long run, StreamPosition from, LogWanted wanted, SseEmitter emitter)
       throws IOException, InterruptedException {
     try (var listener = bell.listen(RunEvents.bellOf(run))) {
       StreamPosition position = from;
       // Without a first word the reader would not even know that it is connected.
       emitter.send(SseEmitter.event().comment("here"));
-      while (true) {
+      while (!Thread.currentThread().isInterrupted()) {
         StreamPosition before = position;
         position = sendEvents(run, position, emitter);
         position = sendLog(run, position, wanted, emitter);

@@ -96,8 +96,17 @@ public final class WorkerLoop implements AutoCloseable {
     if (claimer != null) {
       throw new IllegalStateException("The worker " + node + " was started already");
     }
-    claimer = Thread.ofVirtual().name("slipway-claim-" + node).start(this::claimUntilClosed);
+    claimer = patient("slipway-claim-" + node, this::claimUntilClosed);
     LOG.info("Worker {} serves {} topics, {} steps at a time", node, workers.size(), concurrency);
+  }
+
+  /**
+   * A thread whose wait for an answer outlasts an interrupt. Interrupting a virtual one closes the
+   * socket it reads from (JEP 444), and with it the connection to the database, whose answer may
+   * have given this worker a step.
+   */
+  private static Thread patient(String name, Runnable work) {
+    return Thread.ofPlatform().daemon().name(name).start(work);
   }
 
   /** Completed with the reason if the work source will have nothing more to do with this worker. */
@@ -113,6 +122,10 @@ public final class WorkerLoop implements AutoCloseable {
         slots.acquire();
         free = 1 + slots.drainPermits();
         List<Claim> claims = source.claim(workers.keySet(), free, CLAIM_WAIT);
+        if (closing) {
+          // What was claimed in the last moment is to be given back undisturbed.
+          Thread.interrupted();
+        }
         for (Claim claim : claims) {
           if (free > 0 && begin(claim)) {
             free--;
@@ -192,7 +205,7 @@ public final class WorkerLoop implements AutoCloseable {
     Duration untilDeadline = Duration.between(clock.instant(), step.deadline());
     Heartbeat.Watch watch = heartbeat.watch(step, untilDeadline);
     try {
-      Thread sender = Thread.ofVirtual().name("slipway-log-" + claim.key()).start(journal::send);
+      Thread sender = patient("slipway-log-" + claim.key(), journal::send);
       Optional<StepReport> report = runner.run(worker, step, journal, mask);
       journal.close();
       boolean sent = awaitSent(journal);

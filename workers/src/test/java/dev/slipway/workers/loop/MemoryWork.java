@@ -4,13 +4,17 @@ import dev.slipway.processes.catalogue.Topic;
 import dev.slipway.workers.step.RunFacts;
 import dev.slipway.workers.step.Secret;
 import dev.slipway.workers.step.StepKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +31,15 @@ final class MemoryWork implements WorkSource {
 
   /** A report as it came. */
   record Reported(StepKey key, StepReport report) {}
+
+  /** How the server answers who asks for work. */
+  @FunctionalInterface
+  interface Answer {
+    Claim await() throws IOException;
+  }
+
+  /** Given before anything that is ready. */
+  final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
 
   final BlockingQueue<Reported> reports = new LinkedBlockingQueue<>();
   final BlockingQueue<StepKey> givenBack = new LinkedBlockingQueue<>();
@@ -108,6 +121,14 @@ final class MemoryWork implements WorkSource {
     outage();
     if (!refusal.get().isEmpty()) {
       throw new WorkerRefusedException(refusal.get());
+    }
+    Answer answer = answers.poll();
+    if (answer != null) {
+      try {
+        return List.of(answer.await());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
     Claim claim = ready.poll(wait.toMillis(), TimeUnit.MILLISECONDS);
     return claim == null ? List.of() : List.of(claim);

@@ -14,6 +14,9 @@ import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepResult;
 import dev.slipway.workers.step.StepStoppedException;
 import dev.slipway.workers.step.StepWorker;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +25,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -109,6 +113,39 @@ class WorkerLoopTest {
     // then
     assertThat(work.nextReport().key().value()).isEqualTo("7-fetch");
     assertThat(work.nextReport().key().value()).isEqualTo("7-build");
+  }
+
+  @Test
+  void anAnswerUnderWayIsStillReadWhenTheLoopIsClosedAndItsStepGivenBack() throws Exception {
+    // given
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Claim claim = work.newClaim("7-fetch", MemoryWork.FETCH, HOUR);
+      CompletableFuture<Thread> claiming = new CompletableFuture<>();
+      work.answers.add(
+          () -> {
+            try (Socket database = new Socket(server.getInetAddress(), server.getLocalPort())) {
+              claiming.complete(Thread.currentThread());
+              database.getInputStream().readNBytes(1);
+              return claim;
+            }
+          });
+      WorkerLoop loop =
+          loop(work, List.of(new Worker(MemoryWork.FETCH, step -> StepResult.done(""))), 1);
+      try (Socket asked = server.accept()) {
+        Thread claimer = claiming.get();
+
+        // when
+        Thread closing = Thread.ofPlatform().start(loop::close);
+        while (!claimer.isInterrupted() && claimer.isAlive()) {
+          Thread.onSpinWait();
+        }
+        asked.getOutputStream().write('!');
+        closing.join();
+      }
+
+      // then
+      assertThat(work.givenBack).containsExactly(claim.key());
+    }
   }
 
   @Test
