@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +39,7 @@ class CancelTest {
   private final ChaosWorld world;
   private final Target target;
   private final Desk desk;
+  private final TargetRuns runs;
   private String held = "";
   private Optional<Locks> locks = Optional.empty();
 
@@ -52,6 +52,7 @@ class CancelTest {
     world = ChaosWorld.make(new Launch(classPath, archive, options, Map.of()), directory);
     target = world.target(0);
     desk = world.desk();
+    runs = new TargetRuns(desk, target, SOON, SOON);
   }
 
   @AfterAll
@@ -85,22 +86,22 @@ class CancelTest {
   void aReleaseIsUndoneAndTheNextOneGoesOn(String topic, String ref, String hold) throws Exception {
     // given
     hold(hold);
-    long run = start("release", ref);
+    long run = runs.release(ref);
     bakes("100ms");
     reached(run, topic);
     Optional<Long> queued =
-        topic.equals("fetch") ? Optional.empty() : Optional.of(start("release", GOOD));
+        topic.equals("fetch") ? Optional.empty() : Optional.of(runs.release(GOOD));
 
     // when
     cancel(run);
 
     // then
     cancelled(run);
-    long next = queued.isPresent() ? queued.get() : start("release", GOOD);
+    long next = queued.isPresent() ? queued.get() : runs.release(GOOD);
     live(next);
     assertThat(world.violations(run)).isEmpty();
     assertThat(world.violations(next)).isEmpty();
-    assertThat(target.root().resolve("releases").resolve(release(run))).doesNotExist();
+    assertThat(target.root().resolve("releases").resolve(runs.releaseOf(run))).doesNotExist();
   }
 
   @ParameterizedTest(name = "{0}")
@@ -113,14 +114,14 @@ class CancelTest {
   })
   void aRollbackIsUndoneAndTheNextOneGoesOn(String topic, String hold) throws Exception {
     // given
-    long earlier = start("release", DAWDLING);
+    long earlier = runs.release(DAWDLING);
     live(earlier);
-    live(start("release", GOOD));
+    live(runs.release(GOOD));
     hold(hold);
-    long run = start("rollback", release(earlier));
+    long run = runs.rollBack(runs.releaseOf(earlier));
     bakes("100ms");
     reached(run, topic);
-    long next = start("release", GOOD);
+    long next = runs.release(GOOD);
 
     // when
     cancel(run);
@@ -135,13 +136,13 @@ class CancelTest {
   @Test
   void pastThePointOfNoReturnARollbackIsOfferedInstead() throws Exception {
     // given
-    live(start("release", DAWDLING));
+    live(runs.release(DAWDLING));
     hold("page");
     HttpClient visitor = HttpClient.newHttpClient();
     var unanswered =
         visitor.sendAsync(
             HttpRequest.newBuilder(target.url().resolve("/page")).build(), BodyHandlers.ofString());
-    long run = start("release", GOOD);
+    long run = runs.release(GOOD);
     reached(run, "retire");
 
     // when
@@ -162,17 +163,17 @@ class CancelTest {
       // Neither a start nor a page that is asked for is left before it has answered.
       letGo();
     }
-    JsonNode ended = ended(run);
+    JsonNode ended = runs.ended(run);
     assertThat(ended.path("outcome").asString("")).as(ended.toString()).isEqualTo("cancelled");
     if (ended.path("kind").asString("").equals("release")) {
-      assertThat(processes(release(run))).isEmpty();
+      assertThat(processes(runs.releaseOf(run))).isEmpty();
     }
     assertThat(gits()).isEmpty();
     letGo();
   }
 
   private void live(long run) throws IOException, InterruptedException {
-    JsonNode ended = ended(run);
+    JsonNode ended = runs.ended(run);
     assertThat(ended.path("outcome").asString("")).as(ended.toString()).isEqualTo("live");
   }
 
@@ -204,17 +205,6 @@ class CancelTest {
     Files.writeString(file, Files.readString(file).replaceFirst("bake: \\w+", "bake: " + time));
   }
 
-  private long start(String kind, String ref) throws IOException, InterruptedException {
-    Map<String, String> wanted = new HashMap<>();
-    wanted.put("kind", kind);
-    wanted.put("application", target.application());
-    wanted.put("environment", Target.ENVIRONMENT);
-    wanted.put(kind.equals("rollback") ? "release" : "ref", ref);
-    Desk.Answer answer = desk.post("/api/runs", wanted);
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
-    return answer.body().path("run").asLong();
-  }
-
   private void cancel(long run) throws IOException, InterruptedException {
     Desk.Answer answer = ask(run);
     assertThat(answer.status()).as(answer.toString()).isEqualTo(202);
@@ -226,43 +216,13 @@ class CancelTest {
 
   /** The step is in a worker's hand, and what it runs has begun. */
   private void reached(long run, String topic) throws IOException, InterruptedException {
-    Eventually.hold(
-        "run " + run + " performs " + topic,
-        SOON,
-        () ->
-            run(run)
-                .path("steps")
-                .valueStream()
-                .anyMatch(
-                    step ->
-                        step.path("topic").asString("").equals(topic)
-                            && step.path("state").asString("").equals("running")));
-    String release = release(run);
-    Eventually.hold(
-        topic + " has begun",
-        SOON,
-        () ->
-            switch (topic) {
-              case "fetch" -> !gits().isEmpty();
-              case "build" -> Replay.of(target.ledger().entries()).built(release) == 1;
-              case "migrate" -> Replay.of(target.ledger().entries()).migrated(release) == 1;
-              default -> true;
-            });
-  }
-
-  private JsonNode ended(long run) throws IOException, InterruptedException {
-    return Eventually.get(
-        "run " + run + " has ended",
-        SOON,
-        () -> Optional.of(run(run)).filter(view -> !view.path("endedAt").isNull()));
-  }
-
-  private JsonNode run(long run) throws IOException, InterruptedException {
-    return desk.get("/api/runs/" + run);
-  }
-
-  private String release(long run) throws IOException, InterruptedException {
-    return run(run).path("release").asString("");
+    runs.reached(run, topic);
+    switch (topic) {
+      case "fetch" -> Eventually.hold("git fetches", SOON, () -> !gits().isEmpty());
+      case "build" -> runs.builds(run);
+      case "migrate" -> runs.migrates(run);
+      default -> {}
+    }
   }
 
   /** What carries a release's name with it, as every command of a release does. */

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +35,7 @@ class ClockTest {
   private final ChaosWorld world;
   private final Target target;
   private final Desk desk;
+  private final TargetRuns runs;
 
   ClockTest(@TempDir(cleanup = CleanupMode.NEVER) Path directory) throws Exception {
     offset = directory.resolve("clock");
@@ -64,6 +64,7 @@ class ClockTest {
     world = ChaosWorld.makeComplete(launch, directory);
     target = world.target(0);
     desk = world.desk();
+    runs = new TargetRuns(desk, target, SOON, IN_THE_END);
   }
 
   @AfterAll
@@ -82,12 +83,13 @@ class ClockTest {
   void aReleaseGoesOnWhenTheClockIsSet(String to) throws Exception {
     // given
     target.hold();
-    long run = release("slow");
+    long run = runs.release("slow");
     Eventually.hold(
         "the build command of run " + run + " runs",
         SOON,
         () ->
-            Replay.of(target.ledger().entries()).built(run(run).path("release").asString("")) == 1);
+            Replay.of(target.ledger().entries()).built(runs.view(run).path("release").asString(""))
+                == 1);
     Instant before = clock();
     // when
     set(to);
@@ -96,7 +98,7 @@ class ClockTest {
         SOON,
         () -> !renewals(run, before).isEmpty());
     target.letGo();
-    JsonNode ended = ended(run);
+    JsonNode ended = runs.ended(run);
     // then
     assertThat(ended.path("outcome").asString("")).as(ended.toString()).isEqualTo("live");
     assertThat(ended.path("tasks")).isEmpty();
@@ -156,33 +158,5 @@ class ClockTest {
                   new IllegalStateException(
                       "libfaketime is missing; on Debian and Ubuntu: apt-get install faketime"));
     }
-  }
-
-  private long release(String ref) throws IOException, InterruptedException {
-    Desk.Answer answer =
-        desk.post(
-            "/api/runs",
-            Map.of(
-                "kind",
-                "release",
-                "application",
-                target.application(),
-                "environment",
-                Target.ENVIRONMENT,
-                "ref",
-                ref));
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
-    return answer.body().path("run").asLong();
-  }
-
-  private JsonNode ended(long run) throws IOException, InterruptedException {
-    return Eventually.get(
-        "run " + run + " has ended",
-        IN_THE_END,
-        () -> Optional.of(run(run)).filter(view -> !view.path("endedAt").isNull()));
-  }
-
-  private JsonNode run(long run) throws IOException, InterruptedException {
-    return desk.get("/api/runs/" + run);
   }
 }

@@ -2,7 +2,6 @@ package dev.slipway.e2e.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.e2e.server.Eventually;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -10,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -31,12 +29,14 @@ class FaultsTest {
   private final ChaosWorld world;
   private final Target target;
   private final Desk desk;
+  private final TargetRuns runs;
 
   FaultsTest(@TempDir(cleanup = CleanupMode.NEVER) Path directory) throws Exception {
     String classPath = Files.readString(Path.of("target", "server.classpath")).strip();
     world = ChaosWorld.make(new Launch(classPath, Path.of("target", "server.jsa")), directory);
     target = world.target(0);
     desk = world.desk();
+    runs = new TargetRuns(desk, target, SOON, IN_THE_END);
   }
 
   @AfterAll
@@ -54,15 +54,15 @@ class FaultsTest {
   void aBuildGoesOnAfterAMinuteWithoutConnection() throws Exception {
     // given
     target.hold();
-    long run = release("slow");
-    builds(run);
+    long run = runs.release("slow");
+    runs.builds(run);
     // when
     target.wire().cut();
     Thread.sleep(A_MINUTE);
     target.wire().mend();
     target.letGo();
     // then
-    JsonNode ended = ended(run);
+    JsonNode ended = runs.ended(run);
     assertThat(outcome(ended)).as(ended.toString()).isEqualTo("live");
     assertThat(world.violations(run)).isEmpty();
   }
@@ -71,11 +71,11 @@ class FaultsTest {
   void aRunIsHeldWhenItsHostIsGoneAndGoesOnWhenItIsBack() throws Exception {
     // given
     target.hold();
-    long run = release("hesitant");
-    reached(run, "check-health");
+    long run = runs.release("hesitant");
+    runs.reached(run, "check-health");
     // when
     target.wire().cut();
-    JsonNode held = settled(run);
+    JsonNode held = runs.settled(run);
     JsonNode task = held.path("tasks").path(0);
     // then
     assertThat(held.path("status").asString("")).as(held.toString()).isEqualTo("held");
@@ -88,7 +88,7 @@ class FaultsTest {
     target.letGo();
     decide(task, "retry");
     // then
-    JsonNode ended = ended(run);
+    JsonNode ended = runs.ended(run);
     assertThat(outcome(ended)).as(ended.toString()).isEqualTo("restored");
     assertThat(world.violations(run)).isEmpty();
   }
@@ -97,8 +97,8 @@ class FaultsTest {
   void aRunOutlivesAMinuteWithoutDatabase() throws Exception {
     // given
     target.hold();
-    long run = release("slow");
-    builds(run);
+    long run = runs.release("slow");
+    runs.builds(run);
     // when
     world.database().crash();
     HttpResponse<String> answer = desk.ask("/api/runs/" + run, Duration.ofSeconds(3));
@@ -116,7 +116,7 @@ class FaultsTest {
               assertThat(away.headers().firstValueAsLong("Retry-After")).isPresent();
               assertThat(away.body()).contains("The database cannot be reached");
             });
-    JsonNode ended = ended(run);
+    JsonNode ended = runs.ended(run);
     assertThat(outcome(ended)).as(ended.toString()).isEqualTo("live");
     assertThat(world.violations(run)).isEmpty();
   }
@@ -124,14 +124,14 @@ class FaultsTest {
   @Test
   void aCommandThatIgnoresBeingAskedToEndIsKilled() throws Exception {
     // given
-    long run = release("stubborn");
-    builds(run);
+    long run = runs.release("stubborn");
+    runs.builds(run);
     // when
     Desk.Answer cancelled =
         desk.post("/api/runs/" + run + "/cancel", Map.of("reason", "it does not end"));
     // then
     assertThat(cancelled.status()).isEqualTo(202);
-    JsonNode ended = ended(run);
+    JsonNode ended = runs.ended(run);
     assertThat(outcome(ended)).as(ended.toString()).isEqualTo("cancelled");
     assertThat(runs("build.sh")).isFalse();
     assertThat(log(run)).anyMatch(line -> line.endsWith("stopped"));
@@ -141,70 +141,12 @@ class FaultsTest {
   @Test
   void everyLineOfAVeryLoudCommandIsKept() throws Exception {
     // when
-    JsonNode ended = ended(release("loud"));
+    JsonNode ended = runs.ended(runs.release("loud"));
     // then
     assertThat(outcome(ended)).as(ended.toString()).isEqualTo("live");
     assertThat(log(ended.path("run").asLong()))
         .containsSubsequence("1", "2", "99999", "199999", "200000")
         .hasSizeGreaterThanOrEqualTo(200_000);
-  }
-
-  private long release(String ref) throws IOException, InterruptedException {
-    Desk.Answer answer =
-        desk.post(
-            "/api/runs",
-            Map.of(
-                "kind",
-                "release",
-                "application",
-                target.application(),
-                "environment",
-                Target.ENVIRONMENT,
-                "ref",
-                ref));
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
-    return answer.body().path("run").asLong();
-  }
-
-  private void reached(long run, String topic) throws IOException, InterruptedException {
-    Eventually.hold(
-        "run " + run + " performs " + topic,
-        SOON,
-        () ->
-            run(run)
-                .path("steps")
-                .valueStream()
-                .anyMatch(
-                    step ->
-                        step.path("topic").asString("").equals(topic)
-                            && step.path("state").asString("").equals("running")));
-  }
-
-  private void builds(long run) throws IOException, InterruptedException {
-    Eventually.hold(
-        "the build command of run " + run + " runs",
-        SOON,
-        () ->
-            Replay.of(target.ledger().entries()).built(run(run).path("release").asString("")) == 1);
-  }
-
-  private JsonNode ended(long run) throws IOException, InterruptedException {
-    return Eventually.get(
-        "run " + run + " has ended",
-        IN_THE_END,
-        () -> Optional.of(run(run)).filter(view -> !view.path("endedAt").isNull()));
-  }
-
-  private JsonNode settled(long run) throws IOException, InterruptedException {
-    return Eventually.get(
-        "run " + run + " has ended or is held",
-        IN_THE_END,
-        () ->
-            Optional.of(run(run))
-                .filter(
-                    view ->
-                        !view.path("endedAt").isNull()
-                            || view.path("status").asString("").equals("held")));
   }
 
   private void decide(JsonNode task, String choice) throws IOException, InterruptedException {
@@ -213,10 +155,6 @@ class FaultsTest {
             "/api/tasks/" + task.path("id").asLong() + "/decision",
             Map.of("choice", choice, "reason", "the host is back"));
     assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
-  }
-
-  private JsonNode run(long run) throws IOException, InterruptedException {
-    return desk.get("/api/runs/" + run);
   }
 
   private static String outcome(JsonNode run) {

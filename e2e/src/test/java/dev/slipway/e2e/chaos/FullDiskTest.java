@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,12 +29,14 @@ class FullDiskTest {
   private final ChaosWorld world;
   private final Target target;
   private final Desk desk;
+  private final TargetRuns runs;
 
   FullDiskTest(@TempDir(cleanup = CleanupMode.NEVER) Path directory) throws Exception {
     String classPath = Files.readString(Path.of("target", "server.classpath")).strip();
     world = ChaosWorld.make(new Launch(classPath, Path.of("target", "server.jsa")), directory);
     target = world.target(0);
     desk = world.desk();
+    runs = new TargetRuns(desk, target, SOON, IN_THE_END);
     Path root = target.root();
     Path copy = root.resolveSibling("copy");
     run("cp", "-a", root.toString(), copy.toString());
@@ -61,7 +61,7 @@ class FullDiskTest {
     // given
     fill();
     // when
-    JsonNode ended = ended(release("good-2"));
+    JsonNode ended = runs.settled(runs.release("good-2"));
     // then
     assertRestored(ended);
     assertThat(ended.path("failure").path("why").asString("")).containsIgnoringCase("free");
@@ -72,17 +72,17 @@ class FullDiskTest {
   void aBuildThatFindsTheDiskFullLeavesNothingBehind() throws Exception {
     // given
     target.hold();
-    long run = release("filling");
+    long run = runs.release("filling");
     Eventually.hold(
         "the build runs",
         SOON,
         () ->
-            Replay.of(target.ledger().entries()).built(view(run).path("release").asString(""))
+            Replay.of(target.ledger().entries()).built(runs.view(run).path("release").asString(""))
                 == 1);
     // when
     fill();
     target.letGo();
-    JsonNode ended = ended(run);
+    JsonNode ended = runs.settled(run);
     // then
     assertRestored(ended);
     assertThat(ended.path("failure").path("why").asString("")).contains("ended with status 1");
@@ -93,17 +93,18 @@ class FullDiskTest {
   void aStartThatFindsTheDiskFullLeavesTheOldVersionServing() throws Exception {
     // given
     target.hold();
-    long run = release("slow-to-migrate");
+    long run = runs.release("slow-to-migrate");
     Eventually.hold(
         "the migration runs",
         SOON,
         () ->
-            Replay.of(target.ledger().entries()).migrated(view(run).path("release").asString(""))
+            Replay.of(target.ledger().entries())
+                    .migrated(runs.view(run).path("release").asString(""))
                 == 1);
     // when
     fill();
     target.letGo();
-    JsonNode ended = ended(run);
+    JsonNode ended = runs.settled(run);
     // then
     assertRestored(ended);
     assertThatTheNextReleaseWorks();
@@ -116,7 +117,7 @@ class FullDiskTest {
   }
 
   private void assertThatTheNextReleaseWorks() throws Exception {
-    JsonNode next = ended(release("good-1"));
+    JsonNode next = runs.settled(runs.release("good-1"));
     assertThat(next.path("outcome").asString("")).as(next.toString()).isEqualTo("live");
   }
 
@@ -128,39 +129,6 @@ class FullDiskTest {
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start()
         .waitFor();
-  }
-
-  private long release(String ref) throws IOException, InterruptedException {
-    Desk.Answer answer =
-        desk.post(
-            "/api/runs",
-            Map.of(
-                "kind",
-                "release",
-                "application",
-                target.application(),
-                "environment",
-                Target.ENVIRONMENT,
-                "ref",
-                ref));
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
-    return answer.body().path("run").asLong();
-  }
-
-  private JsonNode ended(long run) throws IOException, InterruptedException {
-    return Eventually.get(
-        "run " + run + " has ended or is held",
-        IN_THE_END,
-        () ->
-            Optional.of(view(run))
-                .filter(
-                    view ->
-                        !view.path("endedAt").isNull()
-                            || view.path("status").asString("").equals("held")));
-  }
-
-  private JsonNode view(long run) throws IOException, InterruptedException {
-    return desk.get("/api/runs/" + run);
   }
 
   private static void run(String... command) throws IOException, InterruptedException {

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +35,7 @@ class FullServerDiskTest {
   private final ChaosWorld world;
   private final Target target;
   private final Desk desk;
+  private final TargetRuns runs;
 
   FullServerDiskTest(@TempDir(cleanup = CleanupMode.NEVER) Path directory) throws Exception {
     data = Files.createDirectory(directory.resolve("data"));
@@ -45,6 +45,7 @@ class FullServerDiskTest {
         ChaosWorld.makeComplete(new Launch(classPath, Path.of("target", "server.jsa")), directory);
     target = world.target(0);
     desk = world.desk();
+    runs = new TargetRuns(desk, target, SOON, IN_THE_END);
   }
 
   @AfterAll
@@ -63,8 +64,8 @@ class FullServerDiskTest {
   void aReleaseGoesOnWhenThereIsRoomAgain() throws Exception {
     // given
     target.hold();
-    long run = release("slow");
-    builds(run);
+    long run = runs.release("slow");
+    runs.builds(run);
     // when
     fill();
     HttpResponse<String> health =
@@ -86,8 +87,8 @@ class FullServerDiskTest {
   void aPostgresqlThatEndsWhileThereIsNoRoomIsStartedAgain() throws Exception {
     // given
     target.hold();
-    long run = release("slow");
-    builds(run);
+    long run = runs.release("slow");
+    runs.builds(run);
     fill();
     // when
     world.database().crash();
@@ -102,29 +103,13 @@ class FullServerDiskTest {
   }
 
   private void assertThatItIsLiveAndNothingIsLost(long run) throws Exception {
-    JsonNode ended =
-        Eventually.get(
-            "run " + run + " has ended",
-            IN_THE_END,
-            () ->
-                Optional.of(desk.get("/api/runs/" + run))
-                    .filter(view -> !view.path("endedAt").isNull()));
+    JsonNode ended = runs.ended(run);
     assertThat(ended.path("outcome").asString("")).as(ended.toString()).isEqualTo("live");
     assertThat(world.violations(run)).isEmpty();
   }
 
   private String log() throws IOException {
     return Files.readString(world.server().log());
-  }
-
-  private void builds(long run) throws IOException, InterruptedException {
-    Eventually.hold(
-        "the build command of run " + run + " runs",
-        SOON,
-        () ->
-            Replay.of(target.ledger().entries())
-                    .built(desk.get("/api/runs/" + run).path("release").asString(""))
-                == 1);
   }
 
   /** Writes until nothing more fits. */
@@ -134,23 +119,6 @@ class FullServerDiskTest {
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start()
         .waitFor();
-  }
-
-  private long release(String ref) throws IOException, InterruptedException {
-    Desk.Answer answer =
-        desk.post(
-            "/api/runs",
-            Map.of(
-                "kind",
-                "release",
-                "application",
-                target.application(),
-                "environment",
-                Target.ENVIRONMENT,
-                "ref",
-                ref));
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
-    return answer.body().path("run").asLong();
   }
 
   private static void run(String... command) throws IOException, InterruptedException {

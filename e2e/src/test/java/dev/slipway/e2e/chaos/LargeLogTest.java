@@ -45,6 +45,7 @@ class LargeLogTest {
   private final ChaosWorld world;
   private final Target target;
   private final Desk desk;
+  private final TargetRuns runs;
 
   LargeLogTest(@TempDir(cleanup = CleanupMode.NEVER) Path directory) throws Exception {
     String classPath = Files.readString(Path.of("target", "server.classpath")).strip();
@@ -53,6 +54,7 @@ class LargeLogTest {
     world = ChaosWorld.make(launch, directory);
     target = world.target(0);
     desk = world.desk();
+    runs = new TargetRuns(desk, target, SOON, IN_THE_END);
   }
 
   @AfterAll
@@ -67,7 +69,7 @@ class LargeLogTest {
     long before = heap();
     // when
     long begun = System.nanoTime();
-    long run = release();
+    long run = runs.release("endless");
     CompletableFuture<Tail> follower =
         CompletableFuture.supplyAsync(() -> follow(run), task -> Thread.ofVirtual().start(task));
     long seen =
@@ -80,7 +82,7 @@ class LargeLogTest {
     long asked = System.nanoTime();
     long later = newest(run);
     long page = System.nanoTime() - asked;
-    JsonNode ended = ended(run);
+    JsonNode ended = runs.ended(run);
     long wrote = System.nanoTime() - begun;
     Tail tail = follower.get(IN_THE_END.toSeconds(), TimeUnit.SECONDS);
     long followed = System.nanoTime() - begun;
@@ -207,31 +209,5 @@ class LargeLogTest {
       throw new IOException("The server does not tell of its heap: " + said);
     }
     return Long.parseLong(total.group(1));
-  }
-
-  private long release() throws IOException, InterruptedException {
-    Desk.Answer answer =
-        desk.post(
-            "/api/runs",
-            Map.of(
-                "kind",
-                "release",
-                "application",
-                target.application(),
-                "environment",
-                Target.ENVIRONMENT,
-                "ref",
-                "endless"));
-    assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
-    return answer.body().path("run").asLong();
-  }
-
-  private JsonNode ended(long run) throws IOException, InterruptedException {
-    return Eventually.get(
-        "run " + run + " has ended",
-        IN_THE_END,
-        () ->
-            Optional.of(desk.get("/api/runs/" + run))
-                .filter(view -> !view.path("endedAt").isNull()));
   }
 }

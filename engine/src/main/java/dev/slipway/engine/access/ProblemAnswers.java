@@ -1,17 +1,13 @@
 package dev.slipway.engine.access;
 
-import dev.slipway.engine.problem.ProblemException;
+import dev.slipway.engine.problem.ProblemWriter;
 import dev.slipway.engine.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.AuthenticationException;
@@ -21,17 +17,16 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Says as a problem detail that a request lacks a sign-in or a right, or is malformed. */
 @Component
 final class ProblemAnswers
     implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
 
-  private final JsonMapper json;
+  private final ProblemWriter writer;
 
-  ProblemAnswers(JsonMapper json) {
-    this.json = json;
+  ProblemAnswers(ProblemWriter writer) {
+    this.writer = writer;
   }
 
   @Override
@@ -41,7 +36,7 @@ final class ProblemAnswers
     boolean badToken = reason instanceof BadCredentialsException;
     response.setHeader(
         HttpHeaders.WWW_AUTHENTICATE, badToken ? "Bearer error=\"invalid_token\"" : "Bearer");
-    send(
+    writer.write(
         Problems.of(
             HttpStatus.UNAUTHORIZED,
             "not-signed-in",
@@ -58,7 +53,7 @@ final class ProblemAnswers
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason)
       throws IOException {
-    send(
+    writer.write(
         reason instanceof CsrfException
             ? Problems.of(
                 HttpStatus.FORBIDDEN,
@@ -78,7 +73,7 @@ final class ProblemAnswers
   public void handle(
       HttpServletRequest request, HttpServletResponse response, RequestRejectedException reason)
       throws IOException {
-    send(
+    writer.write(
         Problems.of(
             HttpStatus.BAD_REQUEST,
             "malformed",
@@ -87,16 +82,5 @@ final class ProblemAnswers
             Map.of()),
         request,
         response);
-  }
-
-  private void send(
-      ProblemException problem, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    ProblemDetail detail = problem.toProblemDetail();
-    detail.setInstance(URI.create(request.getRequestURI()));
-    response.setStatus(detail.getStatus());
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response.setCharacterEncoding(StandardCharsets.UTF_8);
-    json.writeValue(response.getOutputStream(), detail);
   }
 }

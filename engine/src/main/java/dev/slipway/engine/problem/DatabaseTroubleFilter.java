@@ -5,17 +5,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Answers where the database is missed before a controller is reached: tokens and accounts are kept
@@ -30,10 +25,10 @@ final class DatabaseTroubleFilter extends OncePerRequestFilter {
 
   private static final Logger LOG = LoggerFactory.getLogger(DatabaseTroubleFilter.class);
 
-  private final JsonMapper json;
+  private final ProblemWriter writer;
 
-  DatabaseTroubleFilter(JsonMapper json) {
-    this.json = json;
+  DatabaseTroubleFilter(ProblemWriter writer) {
+    this.writer = writer;
   }
 
   @Override
@@ -48,20 +43,10 @@ final class DatabaseTroubleFilter extends OncePerRequestFilter {
         throw e;
       }
       LOG.debug("{} {} missed the database", request.getMethod(), request.getRequestURI(), e);
-      answer(trouble.get().toProblemDetail(), request, response);
+      response.reset();
+      DatabaseTrouble.headers()
+          .forEach((name, values) -> response.setHeader(name, values.getFirst()));
+      writer.write(trouble.get(), request, response);
     }
-  }
-
-  private void answer(
-      ProblemDetail problem, HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    problem.setInstance(URI.create(request.getRequestURI()));
-    response.reset();
-    response.setStatus(problem.getStatus());
-    DatabaseTrouble.headers()
-        .forEach((name, values) -> response.setHeader(name, values.getFirst()));
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response.setCharacterEncoding(StandardCharsets.UTF_8);
-    json.writeValue(response.getOutputStream(), problem);
   }
 }
