@@ -30,7 +30,7 @@ public final class Handoff {
   private static final double GOAL_MILLIS = 2;
   private static final String APPLICATION = "handoff";
   private static final int COMMITS_PER_RUN = 5;
-  private static final int WARM_UP_RUNS = 100;
+  private static final int WARM_UP_RUNS = 300;
   private static final Duration WARM_UP = Duration.ofSeconds(60);
 
   private final BenchServer server;

@@ -30,6 +30,8 @@ class FlowConfiguration {
       engine.setEventListeners(List.of(new FlowListener(events)));
       engine.setIdGenerator(new StrongUuidGenerator());
       engine.setHistoryLevel(HistoryLevel.INSTANCE);
+      // The run page draws the model itself.
+      engine.setCreateDiagramOnDeploy(false);
       // Expressions of a model see the run's variables and nothing of ours.
       engine.setBeans(Map.of());
       engine.setEnableSafeBpmnXml(true);

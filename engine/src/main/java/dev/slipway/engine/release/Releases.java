@@ -189,8 +189,10 @@ public class Releases {
   /**
    * What retention lets go, oldest first: neither serving, nor pinned, nor among the newest good
    * ones, nor what a run that goes on has built or goes back to.
+   *
+   * @param own the release of the run that asks
    */
-  List<String> disposable(Run run, int keepGood) {
+  List<String> disposable(String application, String environment, String own, int keepGood) {
     return jdbc.sql(
             """
             select r.id from release r
@@ -209,9 +211,9 @@ public class Releases {
                 order by g.proven_at desc limit :keep)
             order by r.built_at
             """)
-        .param("application", run.application())
-        .param("environment", run.environment())
-        .param("own", run.release())
+        .param("application", application)
+        .param("environment", environment)
+        .param("own", own)
         .param("keep", keepGood)
         .query((row, number) -> row.getString("id"))
         .list();

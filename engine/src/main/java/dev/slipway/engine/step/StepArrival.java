@@ -5,7 +5,6 @@ import dev.slipway.engine.event.RunEvents;
 import dev.slipway.engine.event.RunEvents.Kind;
 import dev.slipway.engine.flow.FlowEvents;
 import dev.slipway.engine.flow.ReachedStep;
-import dev.slipway.engine.run.Runs;
 import dev.slipway.processes.catalogue.StepCatalogue;
 import dev.slipway.workers.step.StepKey;
 import java.time.Duration;
@@ -36,21 +35,14 @@ class StepArrival implements FlowEvents {
 
   private final JdbcClient jdbc;
   private final StepCatalogue catalogue;
-  private final Runs runs;
   private final RunFactsSource facts;
   private final RunEvents events;
   private final Bell bell;
 
   StepArrival(
-      JdbcClient jdbc,
-      StepCatalogue catalogue,
-      Runs runs,
-      RunFactsSource facts,
-      RunEvents events,
-      Bell bell) {
+      JdbcClient jdbc, StepCatalogue catalogue, RunFactsSource facts, RunEvents events, Bell bell) {
     this.jdbc = jdbc;
     this.catalogue = catalogue;
-    this.runs = runs;
     this.facts = facts;
     this.events = events;
     this.bell = bell;
@@ -77,6 +69,6 @@ class StepArrival implements FlowEvents {
   }
 
   private Duration budget(ReachedStep step) {
-    return catalogue.get(step.topic()).budget(() -> facts.environment(runs.get(step.run())));
+    return catalogue.get(step.topic()).budget(() -> facts.environment(step.run()));
   }
 }

@@ -4,7 +4,6 @@ import dev.slipway.engine.event.Bell;
 import dev.slipway.engine.event.RunEvents;
 import dev.slipway.engine.event.RunEvents.Kind;
 import dev.slipway.engine.node.ClockWatch;
-import dev.slipway.engine.run.Runs;
 import dev.slipway.processes.catalogue.Topic;
 import dev.slipway.workers.loop.Claim;
 import dev.slipway.workers.loop.EffectDocument;
@@ -50,7 +49,6 @@ public class StepClaims {
   private final JsonMapper json;
   private final StepRows rows;
   private final Steps steps;
-  private final Runs runs;
   private final RunFactsSource facts;
   private final RunEvents events;
   private final Bell bell;
@@ -61,7 +59,6 @@ public class StepClaims {
       JdbcClient jdbc,
       JsonMapper json,
       Steps steps,
-      Runs runs,
       RunFactsSource facts,
       RunEvents events,
       Bell bell,
@@ -71,7 +68,6 @@ public class StepClaims {
     this.json = json;
     this.rows = new StepRows(json);
     this.steps = steps;
-    this.runs = runs;
     this.facts = facts;
     this.events = events;
     this.bell = bell;
@@ -144,7 +140,7 @@ public class StepClaims {
         step.fence(),
         properties.lock(),
         Objects.requireNonNull(step.deadline()),
-        facts.facts(runs.get(step.run())),
+        facts.facts(step.run()),
         proven);
   }
 

@@ -79,23 +79,35 @@ public class StepCompletion {
       throws NoLongerYoursException {
     long number = claim.run().run();
     Run run = runs.lock(number);
-    Step step =
-        steps
-            .lockOf(number, claim.key())
-            .filter(held -> held.fence() == claim.fence() && held.state() == StepState.RUNNING)
-            .orElseThrow(() -> new NoLongerYoursException(claim.key()));
     switch (report) {
-      case StepReport.Done done -> done(run, step, done);
-      case StepReport.Failed failed -> failed(run, step, failed.failure());
-      case StepReport.Cancelled ignored -> cancelled(run, step);
-      case StepReport.Unknown unknown -> hold(run, step, unknown.seen(), true);
-      case StepReport.Waits waits -> waits(run, step, waits);
+      case StepReport.Done done ->
+          goOn(
+              run,
+              ends.done(
+                      number,
+                      claim.key(),
+                      claim.fence(),
+                      StepState.RUNNING,
+                      done.summary(),
+                      done.effect())
+                  .orElseThrow(() -> new NoLongerYoursException(claim.key())));
+      case StepReport.Failed failed -> failed(run, inHand(claim), failed.failure());
+      case StepReport.Cancelled ignored -> cancelled(run, inHand(claim));
+      case StepReport.Unknown unknown -> hold(run, inHand(claim), unknown.seen(), true);
+      case StepReport.Waits waits -> waits(run, inHand(claim), waits);
     }
     // What nobody knows is for a person to decide, also in a run that was cancelled meanwhile.
     if (run.cancelled() && !(report instanceof StepReport.Unknown)) {
       cancelIdle(number);
     }
     return handOn(worker, next, number);
+  }
+
+  private Step inHand(Claim claim) throws NoLongerYoursException {
+    return steps
+        .lockOf(claim.run().run(), claim.key())
+        .filter(held -> held.fence() == claim.fence() && held.state() == StepState.RUNNING)
+        .orElseThrow(() -> new NoLongerYoursException(claim.key()));
   }
 
   /** The worker goes on with the run's next step, and then nobody else needs to hear of it. */
@@ -184,7 +196,10 @@ public class StepCompletion {
   public void skip(Step step, String summary) {
     Run run = runs.lock(step.run());
     goesOn(run);
-    done(run, step, new StepReport.Done(summary, null));
+    goOn(
+        run,
+        ends.done(run.number(), step.key(), step.fence(), step.state(), summary, null)
+            .orElseThrow(() -> new IllegalStateException(step.key() + " went on by itself")));
     cancelIdle(run.number());
   }
 
@@ -195,12 +210,12 @@ public class StepCompletion {
     haulBack(run, step, failure);
   }
 
-  private void done(Run run, Step step, StepReport.Done done) {
-    Step completed = ends.done(step, done.summary(), done.effect());
+  /** Lets the process go on from a step that is done. */
+  private void goOn(Run run, Step step) {
     Map<String, Object> variables = new HashMap<>();
     reactions.stream()
         .filter(reaction -> reaction.topic().equals(step.topic()))
-        .forEach(reaction -> variables.putAll(reaction.completed(run, completed)));
+        .forEach(reaction -> variables.putAll(reaction.completed(run, step)));
     if (run.status() == RunStatus.WAITING) {
       goesOn(run);
     }

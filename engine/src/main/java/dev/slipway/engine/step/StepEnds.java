@@ -4,9 +4,11 @@ import dev.slipway.processes.catalogue.StepCatalogue;
 import dev.slipway.processes.catalogue.StepType;
 import dev.slipway.workers.loop.EffectDocument;
 import dev.slipway.workers.step.Failure;
+import dev.slipway.workers.step.StepKey;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -28,31 +30,43 @@ class StepEnds {
     this.catalogue = catalogue;
   }
 
-  /** The step as it is now that it is done. */
-  Step done(Step step, String summary, @Nullable EffectDocument effect) {
-    Step done =
+  /**
+   * Writes down that a step is done, if it still is in this state under this fencing token.
+   *
+   * @return the step as it is now; empty if somebody else has had it meanwhile
+   */
+  Optional<Step> done(
+      long run,
+      StepKey key,
+      long fence,
+      StepState from,
+      String summary,
+      @Nullable EffectDocument effect) {
+    Optional<Step> done =
         jdbc.sql(
                 """
-            with attempt as (
-              update step_attempt set ended_at = clock_timestamp(), result = 'done'
-              where key = :key and fence = :fence and ended_at is null)
-            update step set state = 'done', summary = :summary, effect_type = :type,
-              effect = :effect::jsonb, progress = null, ended_at = clock_timestamp(),
-              locked_until = null, failure = null, completed_as = nextval('step_completion')
-            where key = :key
-            returning *
+            with done as (
+              update step set state = 'done', summary = :summary, effect_type = :type,
+                effect = :effect::jsonb, progress = null, ended_at = clock_timestamp(),
+                locked_until = null, failure = null, completed_as = nextval('step_completion')
+              where key = :key and run = :run and fence = :fence and state = :from
+              returning *),
+            attempt as (
+              update step_attempt a set ended_at = clock_timestamp(), result = 'done'
+              from done where a.key = done.key and a.fence = done.fence and a.ended_at is null)
+            select * from done
             """)
-            .param("fence", step.fence())
+            .param("run", run)
+            .param("fence", fence)
+            .param("from", from.written())
             .param("summary", summary)
             // A null without a type would make PostgreSQL prepare the statement anew each time.
             .param("type", effect == null ? null : effect.type(), Types.VARCHAR)
             .param("effect", effect == null ? null : effect.json(), Types.VARCHAR)
-            .param("key", step.key().value())
+            .param("key", key.value())
             .query(rows)
-            .single();
-    if (step.compensation()) {
-      undone(step);
-    }
+            .optional();
+    done.filter(Step::compensation).ifPresent(this::undone);
     return done;
   }
 

@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gathers what one step says and sends it in batches, in order, from a thread of its own. A step
- * that says more than can be sent waits.
+ * Gathers what one step says and sends it in batches, in order, from a thread of its own, which
+ * begins with the first word. A step that says more than can be sent waits.
  */
 final class StepJournal implements StepLog {
 
@@ -37,6 +38,7 @@ final class StepJournal implements StepLog {
   private final SecretMask mask;
   private final Clock clock;
   private final Runnable lost;
+  private final Function<Runnable, Thread> threads;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<LogLine> held = new ArrayDeque<>();
@@ -44,16 +46,25 @@ final class StepJournal implements StepLog {
   private @Nullable String progress;
   private boolean closed;
   private boolean over;
+  private @Nullable Thread sender;
 
   /**
    * @param lost told when the claim has gone to somebody else
+   * @param threads starts the thread that sends
    */
-  StepJournal(Claim claim, WorkSource source, SecretMask mask, Clock clock, Runnable lost) {
+  StepJournal(
+      Claim claim,
+      WorkSource source,
+      SecretMask mask,
+      Clock clock,
+      Runnable lost,
+      Function<Runnable, Thread> threads) {
     this.claim = claim;
     this.source = source;
     this.mask = mask;
     this.clock = clock;
     this.lost = lost;
+    this.threads = threads;
   }
 
   @Override
@@ -75,6 +86,7 @@ final class StepJournal implements StepLog {
     lock.lock();
     try {
       progress = cut(mask.mask(what));
+      beginToSend();
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -92,6 +104,7 @@ final class StepJournal implements StepLog {
         boolean first = held.isEmpty();
         held.add(line);
         weight += weightOf(line);
+        beginToSend();
         // Whoever gathers is not woken for every line.
         if (first || full()) {
           changed.signalAll();
@@ -99,6 +112,12 @@ final class StepJournal implements StepLog {
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void beginToSend() {
+    if (sender == null && !over) {
+      sender = threads.apply(this::send);
     }
   }
 
@@ -116,7 +135,7 @@ final class StepJournal implements StepLog {
   }
 
   /** Sends until {@link #close} and the last line, or until the claim is lost. */
-  void send() {
+  private void send() {
     try {
       while (sendBatch()) {}
     } catch (NoLongerYoursException e) {
@@ -220,7 +239,20 @@ final class StepJournal implements StepLog {
     lock.lock();
     try {
       closed = true;
+      over = over || sender == null;
       changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sends no more, whatever is left. */
+  void stop() {
+    lock.lock();
+    try {
+      if (sender != null) {
+        sender.interrupt();
+      }
     } finally {
       lock.unlock();
     }

@@ -201,15 +201,21 @@ public final class WorkerLoop implements AutoCloseable {
       return Optional.empty();
     }
     SecretMask mask = new SecretMask();
-    StepJournal journal = new StepJournal(claim, source, mask, wall, step::lose);
+    StepJournal journal =
+        new StepJournal(
+            claim,
+            source,
+            mask,
+            wall,
+            step::lose,
+            sending -> patient("slipway-log-" + claim.key(), sending));
     Duration untilDeadline = Duration.between(clock.instant(), step.deadline());
     Heartbeat.Watch watch = heartbeat.watch(step, untilDeadline);
     try {
-      Thread sender = patient("slipway-log-" + claim.key(), journal::send);
       Optional<StepReport> report = runner.run(worker, step, journal, mask);
       journal.close();
       boolean sent = awaitSent(journal);
-      sender.interrupt();
+      journal.stop();
       if (report.isEmpty() || step.lost() || !sent) {
         giveBack(claim);
         return Optional.empty();
