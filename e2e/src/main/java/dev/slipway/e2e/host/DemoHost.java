@@ -16,7 +16,7 @@ import org.apache.sshd.server.auth.password.RejectAllPasswordAuthenticator;
  */
 public final class DemoHost implements AutoCloseable {
 
-  private static final Duration GRACE = Duration.ofSeconds(3);
+  private static final Duration GRACE = Duration.ofMillis(500);
 
   private final SshServer server;
   private final HostSettings settings;
