@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo, useState } from 'react'
 import { Link, useParams, useSearchParams } from 'react-router'
-import type { Run, Step } from '../api/model'
+import type { Run, Step, Task } from '../api/model'
 import { isStatus } from '../api/problem'
 import { queries } from '../api/queries'
 import type { Position } from '../api/replay'
 import { NotFoundPage } from '../app/ErrorPages'
 import { PlanView } from '../applications/PlanView'
+import { failureBehind, isToldBy } from '../tasks/standing'
 import { TaskDecision } from '../tasks/TaskDecision'
 import { WaitMark } from '../tasks/TaskMark'
 import { EnvironmentLink, ErrorNote, FailureNote, Loading } from '../words/Parts'
@@ -89,12 +90,14 @@ function RunView({ run }: { run: Run }) {
             </Link>
           </div>
           <div className="panel-body stack">
-            {task.body !== '' && <p className="task-body">{task.body}</p>}
+            <TaskReason task={task} steps={run.steps} />
             <TaskDecision task={task} />
           </div>
         </section>
       ))}
-      {run.failure !== null && stillMatters(run) && <FailureNote failure={run.failure} heading="h2" />}
+      {run.failure !== null && stillMatters(run) && !isToldBy(openTasks, run) && (
+        <FailureNote failure={run.failure} heading="h2" />
+      )}
       <DiagramPanel
         run={run}
         process={process}
@@ -154,6 +157,14 @@ function RunView({ run }: { run: Run }) {
       {cancelling && <CancelDialog run={run} onClose={() => setCancelling(false)} />}
     </div>
   )
+}
+
+function TaskReason({ task, steps }: { task: Task; steps: readonly Step[] }) {
+  const failure = failureBehind(task, steps)
+  if (failure !== null) {
+    return <FailureNote failure={failure} heading="h3" />
+  }
+  return task.body === '' ? null : <p className="task-body">{task.body}</p>
 }
 
 /** A failure that a person has dealt with stays with its step; the run has left it behind. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { aStep } from '../run/samples'
-import { probing, stillThere, undone } from './standing'
+import type { Failure } from '../api/model'
+import { aRun, aStep, aTask } from '../run/samples'
+import { failureBehind, isToldBy, probing, stillThere, undone } from './standing'
 
 test('tells what stands, or may, from what was taken back', () => {
   // given
@@ -35,3 +36,26 @@ test('looks for probes in steps that probe and have begun', () => {
   // then
   expect(found).toEqual(['1-check-health'])
 })
+
+test('a task tells the failure of the step it asks about, and no other', () => {
+  // given
+  const verify = aFailure('Page / of shop')
+  const stop = aFailure('systemctl stop shop@blue.service')
+  const steps = [
+    aStep({ key: '1-verify', state: 'failed', failure: verify }),
+    aStep({ key: '1-stop-candidate', state: 'held', failure: stop }),
+  ]
+  const task = aTask({ stepKey: '1-stop-candidate' })
+
+  // when
+  const behind = failureBehind(task, steps)
+
+  // then
+  expect(behind).toBe(stop)
+  expect(isToldBy([task], aRun({ steps, failure: stop }))).toBe(true)
+  expect(isToldBy([task], aRun({ steps, failure: verify }))).toBe(false)
+})
+
+function aFailure(what: string): Failure {
+  return { what, why: 'it ended with status 1', next: '', evidence: '', retriable: false, exitStatus: 1 }
+}
