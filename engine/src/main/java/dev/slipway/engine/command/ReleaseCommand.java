@@ -13,13 +13,13 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 public final class ReleaseCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "APP")
+  @Parameters(index = "0", paramLabel = "APP", description = "The application.")
   private String application = "";
 
-  @Parameters(index = "1", paramLabel = "ENV")
+  @Parameters(index = "1", paramLabel = "ENV", description = "Its environment.")
   private String environment = "";
 
-  @Parameters(index = "2", paramLabel = "REF")
+  @Parameters(index = "2", paramLabel = "REF", description = "A branch, a tag or a commit.")
   private String ref = "";
 
   @Mixin private StartedRun run = new StartedRun();

@@ -13,13 +13,17 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 public final class RollbackCommand implements Callable<Integer> {
 
-  @Parameters(index = "0", paramLabel = "APP")
+  @Parameters(index = "0", paramLabel = "APP", description = "The application.")
   private String application = "";
 
-  @Parameters(index = "1", paramLabel = "ENV")
+  @Parameters(index = "1", paramLabel = "ENV", description = "Its environment.")
   private String environment = "";
 
-  @Parameters(index = "2", paramLabel = "RELEASE")
+  @Parameters(
+      index = "2",
+      paramLabel = "RELEASE",
+      description =
+          "Its id, such as r1-1a2b3c4d5e: in the output of its run, and on the page of the environment.")
   private String release = "";
 
   @Mixin private StartedRun run = new StartedRun();

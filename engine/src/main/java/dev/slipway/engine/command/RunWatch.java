@@ -3,9 +3,12 @@ package dev.slipway.engine.command;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -16,6 +19,8 @@ final class RunWatch {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final int MOST_BREAKS = 8;
+  private static final int EVIDENCE_LINES = 8;
+  private static final String INDENT = " ".repeat(13);
 
   private final Api api;
   private final Output output;
@@ -33,13 +38,15 @@ final class RunWatch {
     while (true) {
       Optional<JsonNode> now = look(run);
       if (now.isPresent()) {
-        now.get().path("steps").forEach(this::step);
-        now.get().path("tasks").forEach(this::task);
+        say(now.get());
         if (isOver(now.get())) {
           return now.get();
         }
         if (follow(run, now.get().path("lastEvent").asLong(0))) {
-          return api.get("/api/runs/" + run);
+          // A run that is held says so before its step and its task do.
+          JsonNode end = api.get("/api/runs/" + run);
+          say(end);
+          return end;
         }
       }
       Thread.sleep(FIRST_PAUSE.multipliedBy(1L << Math.min(breaks, 5)));
@@ -88,6 +95,11 @@ final class RunWatch {
     }
   }
 
+  private void say(JsonNode run) {
+    run.path("steps").forEach(this::step);
+    run.path("tasks").forEach(this::task);
+  }
+
   private void step(JsonNode step) {
     String key = step.path("key").asString("");
     String state = step.path("state").asString("");
@@ -98,6 +110,25 @@ final class RunWatch {
     String more = more(step, state);
     output.line(
         "  %-9s  %s%s".formatted(shown(step, state), title, more.isEmpty() ? "" : ": " + more));
+    if (isFailure(state)) {
+      failure(step.path("failure"));
+    }
+  }
+
+  private void failure(JsonNode failure) {
+    List<String> evidence =
+        failure.path("evidence").asString("").lines().filter(line -> !line.isBlank()).toList();
+    evidence
+        .subList(Math.max(0, evidence.size() - EVIDENCE_LINES), evidence.size())
+        .forEach(line -> output.line(INDENT + line));
+    String next = failure.path("next").asString("");
+    if (!next.isEmpty()) {
+      output.line(INDENT + "Next: " + next);
+    }
+  }
+
+  private static boolean isFailure(String state) {
+    return state.equals("failed") || state.equals("held");
   }
 
   private static String shown(JsonNode step, String state) {
@@ -112,15 +143,13 @@ final class RunWatch {
   }
 
   private static String more(JsonNode step, String state) {
-    return switch (state) {
-      case "done", "undone" -> step.path("summary").asString("");
-      case "failed", "held" ->
-          (step.path("failure").path("what").asString("")
-                  + " "
-                  + step.path("failure").path("why").asString(""))
-              .strip();
-      default -> "";
-    };
+    if (isFailure(state)) {
+      JsonNode failure = step.path("failure");
+      return Stream.of(failure.path("what").asString(""), failure.path("why").asString(""))
+          .filter(part -> !part.isEmpty())
+          .collect(Collectors.joining(": "));
+    }
+    return state.equals("done") || state.equals("undone") ? step.path("summary").asString("") : "";
   }
 
   private void task(JsonNode task) {
@@ -129,8 +158,14 @@ final class RunWatch {
       return;
     }
     output.line(
-        "  waits for a decision: %s (./slipway approve %d)"
-            .formatted(task.path("title").asString(""), id));
+        "  waits for a decision: %s (./slipway approve %d%s)"
+            .formatted(task.path("title").asString(""), id, choices(task)));
+  }
+
+  private static String choices(JsonNode task) {
+    return Choices.has(task, "approve")
+        ? ""
+        : " --choice CHOICE, which is one of " + Choices.of(task);
   }
 
   private static boolean isOver(JsonNode run) {

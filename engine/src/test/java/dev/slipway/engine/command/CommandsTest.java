@@ -233,6 +233,69 @@ class CommandsTest {
   }
 
   @Test
+  void saysOfAFailedStepWhyWhatItSaidLastAndWhatToDo() throws IOException {
+    // given
+    server
+        .answer("POST /api/runs", 201, STARTED)
+        .answer(
+            "GET /api/runs/7",
+            200,
+            """
+            {"run":7,"status":"ended","outcome":"restored","words":"in words","tasks":[],"steps":[
+              {"key":"7/build","title":"Build","state":"failed","failure":{
+                "what":"Build command 1, `make`","why":"it ended with status 127",
+                "next":"Correct it","evidence":"%s\\nmake: not found\\u001b[2J\\n"}}]}
+            """
+                .formatted("earlier\\n".repeat(8)));
+
+    // when
+    run(new ReleaseCommand(), "shop", "production", "v2", "--wait");
+
+    // then
+    assertThat(out.toString().lines().skip(1))
+        .startsWith("  failed     Build: Build command 1, `make`: it ended with status 127")
+        .containsSubsequence(
+            "             earlier",
+            "             make: not found\ufffd[2J",
+            "             Next: Correct it",
+            "restored: in words")
+        .hasSize(11);
+  }
+
+  @Test
+  void namesTheTaskOfARunThatIsHeldWhileItIsWaitedFor() throws IOException {
+    // given
+    server
+        .answer("POST /api/runs", 201, STARTED)
+        .answer("GET /api/runs/7", 200, RUNNING)
+        .answer(
+            "GET /api/runs/7/events?after=3",
+            200,
+            "event: run\ndata: {\"run\":7,\"status\":\"held\"}\n\n")
+        .answer(
+            "GET /api/runs/7",
+            200,
+            """
+            {"run":7,"status":"held","words":"in words","steps":[
+              {"key":"7/build","title":"Build","state":"held",
+               "failure":{"what":"make","why":"it may still run","next":"Look","evidence":""}}],
+             "tasks":[{"id":9,"title":"Build failed","decided":null,
+               "choices":[{"id":"retry"},{"id":"skip"}]}]}
+            """);
+
+    // when
+    int code = run(new ReleaseCommand(), "shop", "production", "v2", "--wait");
+
+    // then
+    assertThat(code).isEqualTo(ExitCode.NEEDS_HUMAN);
+    assertThat(out.toString())
+        .contains(
+            "held       Build: make: it may still run",
+            "Next: Look",
+            "Build failed (./slipway approve 9 --choice CHOICE, which is one of retry, skip)");
+  }
+
+  @Test
   void goesOnWaitingWhenTheStreamBreaksOffAndSaysNothingTwice() throws IOException {
     // given
     server
