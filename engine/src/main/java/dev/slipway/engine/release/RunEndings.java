@@ -59,7 +59,9 @@ class RunEndings implements FlowEvents {
 
   private static String whatFailed(Run run) {
     Failure failure = run.failure();
-    return failure == null ? run.words() : run.ref() + " failed: " + failure.why();
+    return failure == null
+        ? run.words()
+        : run.ref() + " failed: " + failure.what() + ": " + failure.why();
   }
 
   private static String whoCancelled(Run run) {

@@ -86,6 +86,7 @@ class ReleaseFlowTest {
     assertThat(runway.rest())
         .containsExactly(SWAP_BACK, STOP_CANDIDATE, GIVE_BACK_LEASE, DISCARD_ARTIFACT, NOTIFY);
     assertThat(runway.now(run).outcome()).isEqualTo(Outcome.RESTORED);
+    assertThat(runway.now(run).words()).contains("failed: Step verify: the test says so.");
   }
 
   @Test
