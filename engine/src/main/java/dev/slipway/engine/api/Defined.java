@@ -15,7 +15,11 @@ final class Defined {
     return applications
         .find(name)
         .map(DefinedApplication::application)
-        .orElseThrow(() -> Problems.notFound("There is no application of this name"));
+        .orElseThrow(
+            () ->
+                Problems.notFound(
+                    "There is no application of this name"
+                        + applications.whyMissing(name).map(": "::concat).orElse("")));
   }
 
   static Environment environment(Application application, String name) {

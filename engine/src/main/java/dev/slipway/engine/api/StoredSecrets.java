@@ -30,7 +30,9 @@ class StoredSecrets implements SecretLookup {
                     Failure.of(
                         "Secret " + reference.name(),
                         "there is no secret of this name",
-                        "Store it, then ask again")));
+                        "Store it as the file secrets/"
+                            + reference.name()
+                            + " of the server's data directory, with mode 600; then ask again")));
   }
 
   private Optional<String> find(SecretReference reference) throws StepFailedException {

@@ -48,6 +48,18 @@ public class Applications {
     return Optional.ofNullable(read().applications().get(name));
   }
 
+  /** Why there is no application of this name, where the files tell that. */
+  public Optional<String> whyMissing(String name) {
+    if (files().isEmpty()) {
+      return Optional.of("there is no file *.yaml in " + directory.toAbsolutePath().normalize());
+    }
+    return read().problems().stream()
+        .map(Problem::file)
+        .filter(file -> file.equals(name + ".yaml") || file.equals(name + ".yml"))
+        .findFirst()
+        .map(file -> file + " has problems; ./slipway check " + name + " tells them");
+  }
+
   /** Reads every file. */
   public Reading read() {
     Map<String, DefinedApplication> found = new LinkedHashMap<>();

@@ -144,7 +144,9 @@ public class RunStarts {
             () ->
                 Problems.refused(
                     "application",
-                    "There is no application " + shown(application),
+                    "There is no application "
+                        + shown(application)
+                        + applications.whyMissing(application).map(": "::concat).orElse(""),
                     List.copyOf(applications.read().applications().keySet())));
   }
 

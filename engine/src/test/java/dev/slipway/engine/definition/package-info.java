@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.slipway.engine.definition;
+
+import org.jspecify.annotations.NullMarked;
