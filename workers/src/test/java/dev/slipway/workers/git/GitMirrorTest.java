@@ -125,6 +125,7 @@ class GitMirrorTest {
     StepFailedException failed = catchThrowableOfType(StepFailedException.class, missing::update);
 
     // then
+    assertThat(failed.failure().why()).contains("git ended with status 128: fatal: ", "nowhere");
     assertThat(failed.failure().next()).contains("source.git");
     assertThat(failed.failure().evidence()).contains("nowhere");
   }
