@@ -238,19 +238,9 @@ public final class GitMirror {
     boolean passing = said.contains("timed out") || said.contains("could not resolve");
     String shown = output.err().replaceAll("//[^/@\\s]*@", "//");
     Failure failure =
-        Failure.of(what, "git ended with status " + output.status() + firstWords(shown), next)
-            .withEvidence(shown)
+        Failure.of(what, "git ended with status " + output.status(), next)
+            .withWords(shown, "")
             .withExitStatus(output.status());
     return new StepFailedException(passing ? failure.retry() : failure);
-  }
-
-  /** What git, or its ssh, says first is the cause; what follows is advice that suits every cause. */
-  private static String firstWords(String said) {
-    return said.lines()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty() && !line.toLowerCase(Locale.ROOT).startsWith("warning:"))
-        .findFirst()
-        .map(line -> ": " + (line.length() > 200 ? line.substring(0, 200) + "…" : line))
-        .orElse("");
   }
 }

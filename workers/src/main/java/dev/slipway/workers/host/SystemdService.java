@@ -178,7 +178,7 @@ final class SystemdService implements HostService {
                         + unit(colour)
                         + "` without a password in sudoers"
                     : "Read the unit's log below")
-            .withEvidence((said + "\n" + log(colour, 100)).strip()));
+            .withWords(said, log(colour, 100)));
   }
 
   private CommandResult systemctl(String verb, Colour colour)

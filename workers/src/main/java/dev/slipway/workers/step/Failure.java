@@ -42,6 +42,26 @@ public record Failure(
     return new Failure(what, why, next, output, retriable, exitStatus);
   }
 
+  /**
+   * The same failure of a command, with what it said as evidence. The first of it also ends the
+   * cause, where it is shown alone: what a command says first is its reason, the rest advice.
+   *
+   * @param output what the command said
+   * @param more evidence beyond that, such as a log; may be empty
+   */
+  public Failure withWords(String output, String more) {
+    String reason =
+        output
+            .lines()
+            .map(String::strip)
+            .filter(line -> !line.isEmpty() && !line.regionMatches(true, 0, "warning:", 0, 8))
+            .findFirst()
+            .map(line -> ": " + (line.length() > 200 ? line.substring(0, 200) + "…" : line))
+            .orElse("");
+    String all = (output.strip() + "\n" + more).strip();
+    return new Failure(what, why + reason, next, all, retriable, exitStatus);
+  }
+
   /** The same failure, worth another attempt. */
   public Failure retry() {
     return new Failure(what, why, next, evidence, true, exitStatus);

@@ -1,6 +1,7 @@
 package dev.slipway.workers.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.slipway.processes.definition.Colour;
@@ -11,6 +12,7 @@ import dev.slipway.workers.rig.RealHaproxy;
 import dev.slipway.workers.rig.Rig;
 import dev.slipway.workers.rig.RunOfSteps;
 import dev.slipway.workers.step.Secret;
+import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.swap.SwapBackWorker;
 import dev.slipway.workers.swap.SwapWorker;
 import java.io.IOException;
@@ -83,6 +85,24 @@ class SystemdServiceTest {
 
     // then
     assertThat(told).hasContent("stop shop@blue.service");
+  }
+
+  @Test
+  void saysWhatSystemctlSaidFirstWhenItDoesNotStopAUnit() throws Exception {
+    // given
+    rig.install(
+        "systemctl",
+        "case $1 in show) cat '%s';; *) echo 'Access denied' >&2; exit 4;; esac\n"
+            .formatted(state));
+    Deed stop = new Deed(rig.hosts(), (step, host) -> HostService.of(host).stop(Colour.BLUE));
+
+    // when
+    StepFailedException refused =
+        catchThrowableOfType(StepFailedException.class, () -> run(1).perform(stop));
+
+    // then
+    assertThat(refused.failure().why()).isEqualTo("it ended with status 4: Access denied");
+    assertThat(refused.failure().evidence()).startsWith("Access denied");
   }
 
   @Test
