@@ -22,7 +22,11 @@ record AdminProperties(
             regexp = "[a-z0-9][a-z0-9._@-]{0,63}",
             message = "must be lower case letters, digits, dots, hyphens, underscores or @")
         String name,
-    @Nullable @Size(min = 8, max = 1024, message = "must have 8 to 1024 characters")
+    @Nullable
+        @Size(
+            min = 8,
+            max = 1024,
+            message = "must have 8 to 1024 characters; SLIPWAY_ADMIN_PASSWORD sets it")
         String password) {
 
   @Override
