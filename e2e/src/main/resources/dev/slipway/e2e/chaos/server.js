@@ -17,14 +17,17 @@ function held(path) {
   );
 }
 
-const server = http.createServer((request, response) => {
+function answer(request, response) {
   if (held(request.url)) {
+    setTimeout(answer, 50, request, response);
     return;
   }
   const sick = kind === 'sick' && request.url === '/health';
   response.writeHead(sick ? 500 : 200, { 'Content-Type': 'text/plain' });
   response.end(request.url === '/page' && kind === 'torn' ? 'half a pa' : `whole ${RELEASE}\n`);
-});
+}
+
+const server = http.createServer(answer);
 
 let told = false;
 process.on('SIGTERM', () => {

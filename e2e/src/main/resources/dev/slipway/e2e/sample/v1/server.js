@@ -16,6 +16,7 @@ const colour = process.env.COLOUR || 'none';
 const assets = path.join(__dirname, 'dist');
 
 let leaving = false;
+let open = 0;
 
 function answer(response, status, type, body, headers = {}) {
   response.writeHead(status, {
@@ -84,6 +85,11 @@ async function route(request, response) {
 }
 
 const server = http.createServer((request, response) => {
+  open += 1;
+  response.on('close', () => {
+    open -= 1;
+    hangUpIfDone();
+  });
   route(request, response).catch((error) => {
     console.error(`${request.method} ${request.url} failed: ${error.stack}`);
     if (!response.headersSent) {
@@ -93,6 +99,13 @@ const server = http.createServer((request, response) => {
     }
   });
 });
+
+// A proxy may hold a connection that it has never used, and that does not count as idle.
+function hangUpIfDone() {
+  if (leaving && open === 0) {
+    server.closeAllConnections();
+  }
+}
 
 // Finish what was begun, take nothing new, go.
 function leave(signal) {
@@ -106,6 +119,7 @@ function leave(signal) {
     process.exit(0);
   });
   server.closeIdleConnections();
+  hangUpIfDone();
   setTimeout(() => {
     console.error(`requests still open after ${LONGEST_GOODBYE_MS} ms, leaving them`);
     process.exit(1);
