@@ -2,9 +2,12 @@ package dev.slipway.engine.node;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,12 +25,25 @@ public class ClockWatch {
   /** Between two looks no clock that is only adjusted gets that far off. */
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
-  private final JdbcClient jdbc;
+  private final Supplier<OffsetDateTime> database;
+  private final LongSupplier nanos;
   private @Nullable Sample last;
   private @Nullable Long wasSet;
 
+  @Autowired
   ClockWatch(JdbcClient jdbc) {
-    this.jdbc = jdbc;
+    this(
+        () -> jdbc.sql("select clock_timestamp()").query(OffsetDateTime.class).single(),
+        System::nanoTime);
+  }
+
+  /**
+   * @param database asks the database for its time
+   * @param nanos tells how time passes, as {@link System#nanoTime()} does
+   */
+  ClockWatch(Supplier<OffsetDateTime> database, LongSupplier nanos) {
+    this.database = database;
+    this.nanos = nanos;
   }
 
   private record Sample(long nanos, OffsetDateTime at) {}
@@ -36,9 +52,12 @@ public class ClockWatch {
    * Whether what has run out may be taken for that of the dead.
    *
    * @param trusted whether everybody has had time to renew since the clock was set, if ever
-   * @param horizon the latest that the clock can tell just now; one that is past it was set since
+   * @param floor the earliest that the clock can tell just now; one that is before it was set back
+   *     since
+   * @param horizon the latest that the clock can tell just now; one that is past it was set ahead
+   *     since
    */
-  public record Trust(boolean trusted, OffsetDateTime horizon) {}
+  public record Trust(boolean trusted, OffsetDateTime floor, OffsetDateTime horizon) {}
 
   /**
    * Looks at the clock.
@@ -47,19 +66,20 @@ public class ClockWatch {
    */
   public synchronized Trust look(Duration settle) {
     Sample known = last;
-    if (known == null || System.nanoTime() - known.nanos() >= SAMPLE_NANOS) {
+    if (known == null || nanos.getAsLong() - known.nanos() >= SAMPLE_NANOS) {
       known = sample(known);
       last = known;
     }
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     boolean trusted = wasSet == null || now - wasSet >= settle.toNanos();
-    return new Trust(trusted, known.at().plusNanos(now - known.nanos()).plus(TOLERANCE));
+    OffsetDateTime expected = known.at().plusNanos(now - known.nanos());
+    return new Trust(trusted, expected.minus(TOLERANCE), expected.plus(TOLERANCE));
   }
 
   private Sample sample(@Nullable Sample before) {
-    long asked = System.nanoTime();
-    OffsetDateTime told = jdbc.sql("select clock_timestamp()").query(OffsetDateTime.class).single();
-    long heard = System.nanoTime();
+    long asked = nanos.getAsLong();
+    OffsetDateTime told = database.get();
+    long heard = nanos.getAsLong();
     if (before != null) {
       Duration passed = Duration.between(before.at(), told);
       Duration least = Duration.ofNanos(asked - before.nanos()).minus(TOLERANCE);

@@ -1,6 +1,5 @@
 package dev.slipway.engine.node;
 
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -12,11 +11,13 @@ class NodeTable {
 
   /**
    * A server counts as gone when it has been silent for 12 seconds; or for 5, if nobody holds its
-   * name any more. One whose heartbeat lies ahead was heard before the clock was set back.
+   * name any more. One whose heartbeat lies ahead was heard before the clock was set back. Nobody
+   * is gone by a clock that was set since it was looked at.
    */
   private static final String GONE =
       """
-      n.ended_at is null and (n.heartbeat < clock_timestamp() - interval '12 seconds'
+      n.ended_at is null and clock_timestamp() between :floor and :horizon
+        and (n.heartbeat < clock_timestamp() - interval '12 seconds'
         or n.heartbeat > clock_timestamp() + interval '12 seconds'
         or n.heartbeat < clock_timestamp() - interval '5 seconds' and not exists (
           select from pg_locks where locktype = 'advisory' and granted and classid = :class::oid
@@ -61,14 +62,12 @@ class NodeTable {
         .update();
   }
 
-  /** Which of the other servers have gone; nobody has while the clock is past the horizon. */
-  List<Life> gone(String self, OffsetDateTime horizon) {
-    return jdbc.sql(
-            "select name, incarnation from node n where n.name <> :self"
-                + " and clock_timestamp() < :horizon and "
-                + GONE)
+  /** Which of the other servers have gone, unless the clock was set since it was looked at. */
+  List<Life> gone(String self, ClockWatch.Trust clock) {
+    return jdbc.sql("select name, incarnation from node n where n.name <> :self and " + GONE)
         .param("self", self)
-        .param("horizon", horizon)
+        .param("floor", clock.floor())
+        .param("horizon", clock.horizon())
         .param("class", NameSession.NAMES)
         .query((row, number) -> new Life(row.getString("name"), row.getLong("incarnation")))
         .list();
@@ -78,10 +77,10 @@ class NodeTable {
    * Ends the life of a server that has gone; of several that try, one succeeds. All its connections
    * end: if it was only stopped, nothing that it had begun can be committed when it wakes up.
    *
-   * @return how many connections it still had, or nothing if it is alive or somebody else was
-   *     faster
+   * @return how many connections it still had, or nothing if it is alive, somebody else was faster,
+   *     or the clock was set since it was looked at
    */
-  Optional<Integer> endGone(Life life, String by) {
+  Optional<Integer> endGone(Life life, String by, ClockWatch.Trust clock) {
     int ended =
         jdbc.sql(
                 "update node n set ended_at = clock_timestamp(), ended_how = 'taken over by ' ||"
@@ -91,6 +90,8 @@ class NodeTable {
             .param("name", life.name())
             .param("incarnation", life.incarnation())
             .param("by", by)
+            .param("floor", clock.floor())
+            .param("horizon", clock.horizon())
             .param("class", NameSession.NAMES)
             .update();
     if (ended == 0) {

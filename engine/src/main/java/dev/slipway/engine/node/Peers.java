@@ -45,11 +45,16 @@ class Peers {
     if (!heartbeats.trusted()) {
       return;
     }
-    for (Life life : table.gone(self, heartbeats.horizon())) {
+    for (Life life : table.gone(self, heartbeats)) {
+      // Ending the one before may have taken seconds.
+      ClockWatch.Trust still = clock.look(A_FEW_BEATS);
+      if (!still.trusted()) {
+        return;
+      }
       Optional<Integer> connections =
           transaction.execute(
               status -> {
-                Optional<Integer> ended = table.endGone(life, self);
+                Optional<Integer> ended = table.endGone(life, self, still);
                 if (ended.isPresent()) {
                   free(life.name());
                 }

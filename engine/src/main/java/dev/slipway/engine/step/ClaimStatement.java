@@ -4,7 +4,8 @@ package dev.slipway.engine.step;
  * The statement by which steps are claimed. A step that somebody had in hand, until its lock ran
  * out or was given back, gets the time back in which nobody had it; one that waited, the time in
  * which nobody looked, be it only that the clock was set. A time that lies further ahead than any
- * wait is one from before the clock was set back.
+ * wait is one from before the clock was set back. What somebody has in hand is left to them when
+ * the clock was set since it was looked at.
  */
 final class ClaimStatement {
 
@@ -31,7 +32,7 @@ final class ClaimStatement {
         select key from step
         where %s and topic = any (:topics) and state in ('ready', 'waiting', 'running')
           and case when state = 'running'
-              then :trusted and clock_timestamp() < :horizon
+              then :trusted and clock_timestamp() between :floor and :horizon
                 and (locked_until < clock_timestamp()
                   or locked_until > clock_timestamp() + 2 * :lock * interval '1 millisecond')
               else not_before is null or not_before <= clock_timestamp()

@@ -106,6 +106,7 @@ public class StepClaims {
     return statement
         .param("worker", worker)
         .param("trusted", locks.trusted())
+        .param("floor", locks.floor())
         .param("horizon", locks.horizon())
         .param("lock", properties.lock().toMillis())
         .param("longest", properties.longestWait().toMillis())

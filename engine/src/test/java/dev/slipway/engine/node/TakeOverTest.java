@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.slipway.engine.flow.FlowTest;
 import dev.slipway.engine.flow.HandWorker;
 import dev.slipway.engine.flow.Runway;
+import dev.slipway.engine.node.NodeTable.Life;
 import dev.slipway.workers.loop.Claim;
 import dev.slipway.workers.loop.NoLongerYoursException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -28,15 +31,22 @@ class TakeOverTest {
   private final Runway runway;
   private final HandWorker worker;
   private final Peers peers;
+  private final NodeTable table;
   private final DataSource database;
   private final JdbcClient jdbc;
 
   @Autowired
   TakeOverTest(
-      Runway runway, HandWorker worker, Peers peers, DataSource database, JdbcClient jdbc) {
+      Runway runway,
+      HandWorker worker,
+      Peers peers,
+      NodeTable table,
+      DataSource database,
+      JdbcClient jdbc) {
     this.runway = runway;
     this.worker = worker;
     this.peers = peers;
+    this.table = table;
     this.database = database;
     this.jdbc = jdbc;
   }
@@ -105,6 +115,30 @@ class TakeOverTest {
   }
 
   @Test
+  void aServerThatLivesIsLeftAloneWhenTheClockWasSetBackSinceTheLastLook() throws Exception {
+    // given
+    Duration set = Duration.ofHours(-2);
+    silentFor((int) set.toSeconds());
+
+    // then
+    assertThat(table.gone("slipway-1", lookedAtBefore(set))).isEmpty();
+    assertThat(table.endGone(new Life(GONE, 3), "slipway-1", lookedAtBefore(set))).isEmpty();
+    assertThat(endedHow()).isEmpty();
+  }
+
+  @Test
+  void aServerThatLivesIsLeftAloneWhenTheClockWasSetAheadSinceTheLastLook() throws Exception {
+    // given
+    Duration set = Duration.ofHours(2);
+    silentFor((int) set.toSeconds());
+
+    // then
+    assertThat(table.gone("slipway-1", lookedAtBefore(set))).isEmpty();
+    assertThat(table.endGone(new Life(GONE, 3), "slipway-1", lookedAtBefore(set))).isEmpty();
+    assertThat(endedHow()).isEmpty();
+  }
+
+  @Test
   void theConnectionsOfAServerThatIsTakenOverEndWithWhatTheyHadBegun() throws Exception {
     // given
     runway.release("staging");
@@ -145,6 +179,13 @@ class TakeOverTest {
     try (NameSession again = NameSession.take(database, "quay").orElseThrow()) {
       assertThat(again).isNotNull();
     }
+  }
+
+  /** What is known of the clock when it was set after the last look. */
+  private ClockWatch.Trust lookedAtBefore(Duration set) {
+    OffsetDateTime expected =
+        jdbc.sql("select clock_timestamp()").query(OffsetDateTime.class).single().minus(set);
+    return new ClockWatch.Trust(true, expected.minusSeconds(2), expected.plusSeconds(2));
   }
 
   private void silentFor(int seconds) {
