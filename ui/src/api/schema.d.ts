@@ -596,6 +596,8 @@ export interface components {
             fence: number;
             key: string;
             /** Format: int64 */
+            leftMillis: number;
+            /** Format: int64 */
             lockMillis: number;
             run: components["schemas"]["RunFacts"];
             topic: string;

@@ -9,6 +9,10 @@ package dev.slipway.engine.step;
  */
 final class ClaimStatement {
 
+  /** How long a step's attempt still has, as {@code left_millis}. */
+  static final String LEFT =
+      "(extract(epoch from deadline - clock_timestamp()) * 1000)::bigint as left_millis";
+
   private ClaimStatement() {}
 
   /**
@@ -45,7 +49,7 @@ final class ClaimStatement {
     begun as (
       insert into step_attempt (key, fence, attempt, worker, started_at)
       select key, fence, attempt, worker, clock_timestamp() from claimed)
-    select c.*,
+    select c.*, %s,
       (select coalesce(jsonb_agg(jsonb_build_object('type', e.effect_type,
             'json', e.effect::text) order by e.completed_as), '[]')
         from step e where e.run = c.run and e.state = 'done' and e.effect is not null) as proven,
@@ -53,6 +57,6 @@ final class ClaimStatement {
         and o.state = 'ready') as more
     from claimed c order by c.number
     """
-        .formatted(which);
+        .formatted(which, LEFT);
   }
 }

@@ -12,6 +12,7 @@ import dev.slipway.workers.loop.Renewal;
 import dev.slipway.workers.step.StorableText;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -119,27 +120,41 @@ public class StepClaims {
         .toList();
   }
 
-  private record Row(Step step, List<EffectDocument> proven, boolean more) {}
+  private record Row(InHand step, List<EffectDocument> proven, boolean more) {}
+
+  /**
+   * A step as it is handed out or held.
+   *
+   * @param left until its deadline, by the database's clock
+   */
+  private record InHand(Step step, Duration left) {}
+
+  private InHand inHand(ResultSet row, int number) throws SQLException {
+    return new InHand(rows.mapRow(row, number), Duration.ofMillis(row.getLong("left_millis")));
+  }
 
   private Row row(ResultSet row, int number) throws SQLException {
     return new Row(
-        rows.mapRow(row, number),
+        inHand(row, number),
         List.of(json.readValue(row.getString("proven"), EffectDocument[].class)),
         row.getBoolean("more"));
   }
 
   private Claimed claimed(Row row) {
-    events.record(row.step().run(), Kind.STEP, row.step().key().value());
+    Step step = row.step().step();
+    events.record(step.run(), Kind.STEP, step.key().value());
     return new Claimed(claimOf(row.step(), row.proven()), row.more());
   }
 
-  private Claim claimOf(Step step, List<EffectDocument> proven) {
+  private Claim claimOf(InHand held, List<EffectDocument> proven) {
+    Step step = held.step();
     return new Claim(
         step.key(),
         step.topic(),
         step.attempt(),
         step.fence(),
         properties.lock(),
+        held.left(),
         Objects.requireNonNull(step.deadline()),
         facts.facts(step.run()),
         proven);
@@ -212,11 +227,17 @@ public class StepClaims {
 
   /** A claim of this worker that still stands; empty when the step has gone to somebody else. */
   public Optional<Claim> held(String worker, String key, long fence) {
-    return steps
-        .find(key)
-        .filter(step -> step.fence() == fence && step.state() == StepState.RUNNING)
-        .filter(step -> worker.equals(step.worker()))
-        .map(step -> claimOf(step, steps.effects(step.run())));
+    return jdbc.sql(
+            "select *, "
+                + ClaimStatement.LEFT
+                + " from step where key = :key and fence = :fence and worker = :worker"
+                + " and state = 'running'")
+        .param("key", key)
+        .param("fence", fence)
+        .param("worker", worker)
+        .query(this::inHand)
+        .optional()
+        .map(held -> claimOf(held, steps.effects(held.step().run())));
   }
 
   /** Makes sure that the worker still holds the claim. */

@@ -98,6 +98,23 @@ class FencingTest {
   }
 
   @Test
+  void aClaimTellsHowLongTheStepStillHas() throws Exception {
+    // given
+    runway.release("staging");
+    Claim first = runway.to(BUILD);
+    jdbc.sql("update step set deadline = clock_timestamp() + interval '9 hours'").update();
+
+    // when
+    claims.freeAllOf("by hand");
+    Claim second = other(first);
+    Claim held = claims.held("another hand", second.key().value(), second.fence()).orElseThrow();
+
+    // then
+    assertThat(second.timeLeft()).isBetween(Duration.ofHours(8), Duration.ofHours(9));
+    assertThat(held.timeLeft()).isBetween(Duration.ofHours(8), Duration.ofHours(9));
+  }
+
+  @Test
   void aLapsedStepGoesToAnotherWorkerAsTheSameAttemptUnderAGreaterFence() throws Exception {
     // given
     runway.release("staging");

@@ -15,7 +15,9 @@ import java.util.List;
  * @param attempt which attempt this is, from 1
  * @param fence grows with every claim of this step; a report under an older one is refused
  * @param lock how long from now on the step is not given to another worker, unless renewed
- * @param deadline when the attempt counts as failed
+ * @param timeLeft how long from now on until its deadline; not a moment, because the worker's clock
+ *     may differ from the one by which the deadline was set
+ * @param deadline when the attempt counts as failed, by the database's clock; for people
  * @param run what the step may know of its run
  * @param effects what earlier steps of the run have proven, oldest first
  */
@@ -25,6 +27,7 @@ public record Claim(
     int attempt,
     long fence,
     Duration lock,
+    Duration timeLeft,
     Instant deadline,
     RunFacts run,
     List<EffectDocument> effects) {

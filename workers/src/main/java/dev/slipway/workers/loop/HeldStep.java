@@ -20,12 +20,12 @@ final class HeldStep {
   private long lockEnds;
 
   /**
-   * @param wall tells the time in which the claim's deadline is given
+   * @param clock measures deadlines and waits
    */
-  HeldStep(Claim claim, Clock clock, Clock wall) {
+  HeldStep(Claim claim, Clock clock) {
     this.claim = claim;
     this.clock = clock;
-    this.deadline = clock.instant().plus(Duration.between(wall.instant(), claim.deadline()));
+    this.deadline = clock.instant().plus(claim.timeLeft());
     this.lockEnds = System.nanoTime() + claim.lock().toNanos();
   }
 

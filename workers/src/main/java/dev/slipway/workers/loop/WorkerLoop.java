@@ -164,7 +164,7 @@ public final class WorkerLoop implements AutoCloseable {
     if (closing || !workers.containsKey(claim.topic())) {
       return false;
     }
-    HeldStep step = new HeldStep(claim, clock, wall);
+    HeldStep step = new HeldStep(claim, clock);
     held.add(step);
     // Few, and mostly waiting for a database or a host: a virtual thread would only add its own
     // scheduling to each answer.
@@ -272,7 +272,7 @@ public final class WorkerLoop implements AutoCloseable {
       giveBack(claim);
       return Optional.empty();
     }
-    HeldStep step = new HeldStep(claim, clock, wall);
+    HeldStep step = new HeldStep(claim, clock);
     held.add(step);
     if (closing) {
       step.handOver();

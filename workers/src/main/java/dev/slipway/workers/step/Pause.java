@@ -14,7 +14,7 @@ public record Pause(Clock clock) {
    * When a wait that the application file asks for is over. Such a step's deadline is its wait and
    * {@link StepCatalogue#SPARE} after it was first claimed, so that a wait that another worker has
    * begun goes on instead of beginning anew. Half of the spare time is left for what comes after
-   * it, and the other half for clocks that differ.
+   * it, and the other half for what comes before.
    */
   public Instant end(StepContext step, Duration wait) {
     Instant whole = clock.instant().plus(wait);
@@ -38,7 +38,7 @@ public record Pause(Clock clock) {
         throw new StepFailedException(
             Failure.of(
                 "Step " + step.key(),
-                "it was not done by its deadline, " + step.deadline(),
+                "it was not done by its deadline",
                 "Look in the log for what it waited for, then start the run again"));
       }
       Duration left = Duration.between(now, end);

@@ -77,6 +77,7 @@ final class MemoryWork implements WorkSource {
         1,
         1,
         lock,
+        deadline,
         now.plus(deadline),
         new RunFacts(
             7,

@@ -415,6 +415,29 @@ class WorkerLoopTest {
   }
 
   @Test
+  void aStepHasItsWholeTimeOnAMachineWhoseClockIsFarFromTheDatabases() throws Exception {
+    // given
+    Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofHours(2));
+    loop(
+        work,
+        List.of(
+            new Worker(
+                MemoryWork.FETCH,
+                step -> {
+                  step.checkStop();
+                  return StepResult.done("in time");
+                })),
+        1,
+        ahead);
+
+    // when
+    work.offer("7-fetch", MemoryWork.FETCH, HOUR);
+
+    // then
+    assertThat(work.nextReport().report()).isEqualTo(new StepReport.Done("in time", null));
+  }
+
+  @Test
   void goesOnAfterTheServerWasAway() throws Exception {
     // given
     work.outages.set(2);
@@ -526,15 +549,13 @@ class WorkerLoopTest {
   }
 
   private WorkerLoop loop(MemoryWork source, List<StepWorker> workers, int concurrency) {
+    return loop(source, workers, concurrency, Clock.systemUTC());
+  }
+
+  private WorkerLoop loop(
+      MemoryWork source, List<StepWorker> workers, int concurrency, Clock clock) {
     WorkerLoop loop =
-        new WorkerLoop(
-            "node",
-            workers,
-            source,
-            text -> application(),
-            concurrency,
-            Clock.systemUTC(),
-            Clock.systemUTC());
+        new WorkerLoop("node", workers, source, text -> application(), concurrency, clock, clock);
     loops.add(loop);
     loop.start();
     return loop;

@@ -9,13 +9,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** A {@link Claim} with its names as plain text. */
+/**
+ * A {@link Claim} with its names as plain text.
+ *
+ * @param lockMillis how long from now on the lock holds, in milliseconds
+ * @param leftMillis how long from now on until the deadline, in milliseconds; negative when it has
+ *     passed
+ * @param deadline the same as a moment by the database's clock, for people
+ */
 public record ClaimBody(
     String key,
     String topic,
     int attempt,
     long fence,
     long lockMillis,
+    long leftMillis,
     Instant deadline,
     RunFacts run,
     List<EffectDocument> effects) {
@@ -31,6 +39,7 @@ public record ClaimBody(
         claim.attempt(),
         claim.fence(),
         claim.lock().toMillis(),
+        claim.timeLeft().toMillis(),
         claim.deadline(),
         claim.run(),
         claim.effects());
@@ -43,6 +52,7 @@ public record ClaimBody(
         attempt,
         fence,
         Duration.ofMillis(lockMillis),
+        Duration.ofMillis(leftMillis),
         deadline,
         run,
         effects);

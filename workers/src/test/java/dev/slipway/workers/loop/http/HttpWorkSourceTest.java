@@ -46,6 +46,7 @@ class HttpWorkSourceTest {
           2,
           5,
           Duration.ofSeconds(15),
+          Duration.ofMinutes(57),
           Instant.parse("2026-11-22T11:00:00Z"),
           new RunFacts(
               7,
