@@ -2,6 +2,7 @@ package dev.slipway.engine.node;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,8 @@ public class ClockWatch {
 
   private final Supplier<OffsetDateTime> database;
   private final LongSupplier nanos;
-  private @Nullable Sample last;
-  private @Nullable Long wasSet;
+  private final ReentrantLock asking = new ReentrantLock();
+  private volatile @Nullable Sample last;
 
   @Autowired
   ClockWatch(JdbcClient jdbc) {
@@ -46,7 +47,13 @@ public class ClockWatch {
     this.nanos = nanos;
   }
 
-  private record Sample(long nanos, OffsetDateTime at) {}
+  /**
+   * What the database told.
+   *
+   * @param nanos when it was heard
+   * @param wasSet when the clock was last found to have been set, if ever
+   */
+  private record Sample(long nanos, OffsetDateTime at, @Nullable Long wasSet) {}
 
   /**
    * Whether what has run out may be taken for that of the dead.
@@ -64,23 +71,60 @@ public class ClockWatch {
    *
    * @param settle how long everybody needs to renew what they have
    */
-  public synchronized Trust look(Duration settle) {
-    Sample known = last;
-    if (known == null || nanos.getAsLong() - known.nanos() >= SAMPLE_NANOS) {
-      known = sample(known);
-      last = known;
-    }
+  public Trust look(Duration settle) {
+    Sample known = newest();
     long now = nanos.getAsLong();
+    Long wasSet = known.wasSet();
     boolean trusted = wasSet == null || now - wasSet >= settle.toNanos();
     OffsetDateTime expected = known.at().plusNanos(now - known.nanos());
     return new Trust(trusted, expected.minus(TOLERANCE), expected.plus(TOLERANCE));
+  }
+
+  /**
+   * Only the very first look waits for another's. Who looks may have a connection that whoever asks
+   * is waiting for, and an older sample is as good: what is expected of the clock goes on from it.
+   */
+  private Sample newest() {
+    Sample known = last;
+    if (known == null) {
+      asking.lock();
+      try {
+        return renewed();
+      } finally {
+        asking.unlock();
+      }
+    }
+    if (fresh(known) || !asking.tryLock()) {
+      return known;
+    }
+    try {
+      return renewed();
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  private Sample renewed() {
+    Sample known = last;
+    if (known != null && fresh(known)) {
+      return known;
+    }
+    Sample next = sample(known);
+    last = next;
+    return next;
+  }
+
+  private boolean fresh(Sample sample) {
+    return nanos.getAsLong() - sample.nanos() < SAMPLE_NANOS;
   }
 
   private Sample sample(@Nullable Sample before) {
     long asked = nanos.getAsLong();
     OffsetDateTime told = database.get();
     long heard = nanos.getAsLong();
+    Long wasSet = null;
     if (before != null) {
+      wasSet = before.wasSet();
       Duration passed = Duration.between(before.at(), told);
       Duration least = Duration.ofNanos(asked - before.nanos()).minus(TOLERANCE);
       Duration most = Duration.ofNanos(heard - before.nanos()).plus(TOLERANCE);
@@ -93,6 +137,6 @@ public class ClockWatch {
         wasSet = heard;
       }
     }
-    return new Sample(heard, told);
+    return new Sample(heard, told, wasSet);
   }
 }

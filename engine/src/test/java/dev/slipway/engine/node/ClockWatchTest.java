@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 
 class ClockWatchTest {
 
@@ -62,6 +66,34 @@ class ClockWatchTest {
     assertThat(atOnce).isFalse();
     assertThat(before).isFalse();
     assertThat(look().trusted()).isTrue();
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+  void nobodyWaitsForWhoIsJustAskingTheDatabase() throws Exception {
+    // given
+    CompletableFuture<OffsetDateTime> answer = new CompletableFuture<>();
+    CountDownLatch asked = new CountDownLatch(2);
+    ClockWatch slow =
+        new ClockWatch(
+            () -> {
+              asked.countDown();
+              return asked.getCount() > 0 ? NOON : answer.join();
+            },
+            nanos::get);
+    slow.look(SETTLE);
+    passes(Duration.ofSeconds(5));
+    Thread asking = Thread.ofVirtual().start(() -> slow.look(SETTLE));
+    asked.await();
+
+    // when
+    ClockWatch.Trust meanwhile = slow.look(SETTLE);
+    answer.complete(clock.get());
+    asking.join();
+
+    // then
+    assertThat(meanwhile).isEqualTo(slow.look(SETTLE));
+    assertThat(meanwhile.floor()).isBefore(clock.get()).isAfter(clock.get().minusSeconds(3));
   }
 
   private ClockWatch.Trust look() {
