@@ -35,12 +35,14 @@ public final class StepWorkers {
    *
    * @param mirrors where repositories are mirrored
    * @param hosts the connections that the workers share
+   * @param steady measures pauses and waits
+   * @param wall dates what people read, and releases
    */
-  public static List<StepWorker> all(GitMirrors mirrors, SshHosts hosts, Clock clock) {
+  public static List<StepWorker> all(GitMirrors mirrors, SshHosts hosts, Clock steady, Clock wall) {
     PlanBuilder plans = new PlanBuilder(mirrors);
     return List.of(
         new FetchWorker(mirrors),
-        new BuildWorker(mirrors, hosts, clock),
+        new BuildWorker(mirrors, hosts, wall),
         new DiscardArtifactWorker(hosts),
         new CheckArtifactWorker(hosts),
         new PlanWorker(plans),
@@ -48,13 +50,13 @@ public final class StepWorkers {
         new ReconcileWorker(hosts),
         new MigrateWorker(hosts),
         new StartCandidateWorker(hosts),
-        new StopCandidateWorker(hosts, clock),
-        new CheckHealthWorker(hosts, clock),
-        new SwapWorker(hosts, clock),
-        new SwapBackWorker(hosts, clock),
+        new StopCandidateWorker(hosts, steady),
+        new CheckHealthWorker(hosts, steady, wall),
+        new SwapWorker(hosts, steady, wall),
+        new SwapBackWorker(hosts, steady),
         new VerifyWorker(),
-        new BakeWorker(clock),
-        new RetireWorker(hosts, clock),
+        new BakeWorker(steady, wall),
+        new RetireWorker(hosts, steady),
         new PruneWorker(hosts),
         new NotifyWorker());
   }

@@ -179,7 +179,7 @@ class LostAnswerTest {
     serve();
     everyLoss(
         loss,
-        hosts -> new SwapWorker(hosts, CLOCK),
+        hosts -> new SwapWorker(hosts, CLOCK, CLOCK),
         steps -> {
           route("ready", "maint");
           started(steps);
@@ -272,7 +272,7 @@ class LostAnswerTest {
     started(steps);
 
     // when
-    StepResult result = last(steps, hosts -> new SwapWorker(hosts, CLOCK), 6);
+    StepResult result = last(steps, hosts -> new SwapWorker(hosts, CLOCK, CLOCK), 6);
 
     // then
     assertThat(states()).contains("green ready");

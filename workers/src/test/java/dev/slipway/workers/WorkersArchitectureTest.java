@@ -92,7 +92,9 @@ class WorkersArchitectureTest {
     List<Topic> topics;
     try (JschHosts hosts = new JschHosts(Clock.systemUTC())) {
       topics =
-          StepWorkers.all(new GitMirrors(Path.of("mirrors")), hosts, Clock.systemUTC()).stream()
+          StepWorkers.all(
+                  new GitMirrors(Path.of("mirrors")), hosts, Clock.systemUTC(), Clock.systemUTC())
+              .stream()
               .map(StepWorker::topic)
               .toList();
     }

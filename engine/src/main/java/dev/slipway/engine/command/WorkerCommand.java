@@ -115,7 +115,7 @@ public final class WorkerCommand implements Callable<Integer> {
     AtomicReference<@Nullable String> refusal = new AtomicReference<>();
     try {
       try (JschHosts hosts = new JschHosts(clock, kept)) {
-        List<StepWorker> workers = StepWorkers.all(mirrors, hosts, clock);
+        List<StepWorker> workers = StepWorkers.all(mirrors, hosts, clock, wall);
         welcome(name, register(source, workers));
         try (WorkerLoop loop =
             new WorkerLoop(

@@ -28,7 +28,10 @@ class WorkerConfiguration {
     return new GitMirrors(data.resolve("mirrors"));
   }
 
-  /** Measures deadlines and waits; everything else is dated by the machine's clock. */
+  /**
+   * Measures deadlines, pauses and budgets of connections, and dates nothing: it does not follow
+   * when the machine's clock is put right. What people read is dated by the machine's clock.
+   */
   @Bean(defaultCandidate = false)
   Clock steadyClock(Clock clock) {
     return new SteadyClock(clock);
@@ -61,7 +64,7 @@ class WorkerConfiguration {
       WorkerProperties properties,
       @Qualifier("steadyClock") Clock steady,
       Clock clock) {
-    List<StepWorker> workers = new ArrayList<>(StepWorkers.all(mirrors, hosts, steady));
+    List<StepWorker> workers = new ArrayList<>(StepWorkers.all(mirrors, hosts, steady, clock));
     workers.addAll(enginesOwn);
     return new LocalWorker(
         node.name(), workers, enginesOwn, sources, registry, properties, steady, clock);

@@ -36,12 +36,15 @@ public final class BuildWorker implements StepWorker {
 
   private final GitMirrors mirrors;
   private final SshHosts hosts;
-  private final Clock clock;
+  private final Clock wall;
 
-  public BuildWorker(GitMirrors mirrors, SshHosts hosts, Clock clock) {
+  /**
+   * @param wall dates releases
+   */
+  public BuildWorker(GitMirrors mirrors, SshHosts hosts, Clock wall) {
     this.mirrors = mirrors;
     this.hosts = hosts;
-    this.clock = clock;
+    this.wall = wall;
   }
 
   @Override
@@ -95,7 +98,7 @@ public final class BuildWorker implements StepWorker {
     step.progress("Listing what was built");
     ReleaseTree.Seal seal = tree.seal();
     Manifest manifest =
-        new Manifest(workspace.release(), commit, seal.digest(), clock.instant(), seal.bytes());
+        new Manifest(workspace.release(), commit, seal.digest(), wall.instant(), seal.bytes());
     tree.write(manifest);
     return done(host, manifest);
   }

@@ -7,7 +7,8 @@ import java.time.ZoneId;
 /**
  * Tells the time by a clock that nobody sets: right when it begins, and from there on as far ahead
  * as time has passed. For deadlines and waits, which must not end because the machine's clock was
- * put right; what people read is dated by the machine's clock.
+ * put right; and for nothing that people read or that is kept, because it may be wrong when it
+ * begins.
  */
 public final class SteadyClock extends Clock {
 

@@ -22,13 +22,16 @@ final class StepRunner {
   private final WorkSource source;
   private final ParsedDefinitions definitions;
   private final EffectCodec effects;
-  private final Clock clock;
+  private final Clock wall;
 
-  StepRunner(WorkSource source, ParsedDefinitions definitions, EffectCodec effects, Clock clock) {
+  /**
+   * @param wall dates what people read
+   */
+  StepRunner(WorkSource source, ParsedDefinitions definitions, EffectCodec effects, Clock wall) {
     this.source = source;
     this.definitions = definitions;
     this.effects = effects;
-    this.clock = clock;
+    this.wall = wall;
   }
 
   /**
@@ -123,7 +126,7 @@ final class StepRunner {
                 "It went on after its deadline, "
                     + held.claim().deadline()
                     + ", did not clean up, and was interrupted at "
-                    + clock.instant(),
+                    + wall.instant(),
                 "Look on the target how far it came")));
   }
 

@@ -71,7 +71,7 @@ public final class WorkerLoop implements AutoCloseable {
     this.slots = new Semaphore(concurrency);
     this.heartbeat = new Heartbeat(source);
     this.runner =
-        new StepRunner(source, new ParsedDefinitions(definitions), new EffectCodec(), clock);
+        new StepRunner(source, new ParsedDefinitions(definitions), new EffectCodec(), wall);
   }
 
   private static Map<Topic, StepWorker> byTopic(List<StepWorker> workers) {

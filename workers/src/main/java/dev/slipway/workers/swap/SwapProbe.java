@@ -24,7 +24,7 @@ final class SwapProbe implements AutoCloseable {
 
   private final URI site;
   private final String path;
-  private final Clock clock;
+  private final Clock wall;
   private final List<String> reasons = new ArrayList<>();
   private final Thread thread;
   private volatile boolean ended;
@@ -33,10 +33,10 @@ final class SwapProbe implements AutoCloseable {
   private long resets;
   private @Nullable HttpConnection kept;
 
-  private SwapProbe(URI site, String path, Clock clock) {
+  private SwapProbe(URI site, String path, Clock wall) {
     this.site = site;
     this.path = path;
-    this.clock = clock;
+    this.wall = wall;
     this.thread = Thread.ofVirtual().name("swap-probe").unstarted(this::run);
   }
 
@@ -52,8 +52,8 @@ final class SwapProbe implements AutoCloseable {
     }
   }
 
-  static SwapProbe begin(URI site, String path, Clock clock) {
-    SwapProbe probe = new SwapProbe(site, path, clock);
+  static SwapProbe begin(URI site, String path, Clock wall) {
+    SwapProbe probe = new SwapProbe(site, path, wall);
     probe.thread.start();
     return probe;
   }
@@ -135,7 +135,7 @@ final class SwapProbe implements AutoCloseable {
     failed++;
     if (reasons.size() < REASONS) {
       reasons.add(
-          clock.instant() + (fresh ? " on a fresh connection: " : " on a kept connection: ") + why);
+          wall.instant() + (fresh ? " on a fresh connection: " : " on a kept connection: ") + why);
     }
   }
 }

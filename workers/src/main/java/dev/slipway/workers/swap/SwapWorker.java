@@ -32,13 +32,17 @@ public final class SwapWorker implements StepWorker {
   private static final Duration AFTER = Duration.ofMillis(500);
 
   private final SshHosts hosts;
-  private final Clock clock;
+  private final Clock wall;
   private final Pause pause;
 
-  public SwapWorker(SshHosts hosts, Clock clock) {
+  /**
+   * @param steady measures pauses
+   * @param wall dates what people read
+   */
+  public SwapWorker(SshHosts hosts, Clock steady, Clock wall) {
     this.hosts = hosts;
-    this.clock = clock;
-    this.pause = new Pause(clock);
+    this.wall = wall;
+    this.pause = new Pause(steady);
   }
 
   @Override
@@ -79,7 +83,7 @@ public final class SwapWorker implements StepWorker {
     if (route.servesOnly(to) && route.side(to).up()) {
       step.log().note(to + " serves already: an earlier attempt of this step got that far");
       router.keepRoute();
-      return done(candidate, SwapProbe.Count.none(), clock.instant());
+      return done(candidate, SwapProbe.Count.none(), wall.instant());
     }
     router.checkRouteCanBeKept();
     Environment environment = step.environment();
@@ -103,7 +107,7 @@ public final class SwapWorker implements StepWorker {
   private Instant swap(StepContext step, RouterControl router, Colour to, Admission leaving)
       throws StepFailedException, StepStoppedException, InterruptedException {
     new Switch(router, pause).to(step, to, leaving);
-    Instant at = clock.instant();
+    Instant at = wall.instant();
     router.keepRoute();
     return at;
   }
@@ -122,7 +126,7 @@ public final class SwapWorker implements StepWorker {
   }
 
   private SwapProbe probe(Environment environment) {
-    return SwapProbe.begin(environment.url(), environment.health().path(), clock);
+    return SwapProbe.begin(environment.url(), environment.health().path(), wall);
   }
 
   private static StepResult report(

@@ -29,12 +29,18 @@ public final class BakeWorker implements StepWorker {
   private static final int FAILURES_IN_A_ROW = 3;
   private static final int REMEMBERED = 30;
 
-  private final Clock clock;
+  private final Clock steady;
+  private final Clock wall;
   private final Pause pause;
 
-  public BakeWorker(Clock clock) {
-    this.clock = clock;
-    this.pause = new Pause(clock);
+  /**
+   * @param steady measures the bake
+   * @param wall dates what people read
+   */
+  public BakeWorker(Clock steady, Clock wall) {
+    this.steady = steady;
+    this.wall = wall;
+    this.pause = new Pause(steady);
   }
 
   @Override
@@ -50,8 +56,8 @@ public final class BakeWorker implements StepWorker {
       return StepResult.done("No bake is asked for");
     }
     URI site = step.environment().url();
-    HealthProbe probe = new HealthProbe(site, step.environment().health(), clock);
-    Instant begin = clock.instant();
+    HealthProbe probe = new HealthProbe(site, step.environment().health(), wall);
+    Instant begin = steady.instant();
     Instant end = pause.end(step, bake);
     Instant least = begin.plus(bake.compareTo(SHORTEST) < 0 ? bake : SHORTEST);
     if (end.isBefore(least)) {
@@ -65,7 +71,7 @@ public final class BakeWorker implements StepWorker {
     Deque<Observation> newest = new ArrayDeque<>();
     int failures = 0;
     int asked = 0;
-    while (clock.instant().isBefore(end)) {
+    while (steady.instant().isBefore(end)) {
       Observation observation = probe.ask(timeout -> HttpConnection.to(site, timeout));
       asked++;
       newest.addLast(observation);
@@ -89,7 +95,7 @@ public final class BakeWorker implements StepWorker {
                 .withEvidence(
                     newest.stream().map(Observation::toString).collect(Collectors.joining("\n"))));
       }
-      Duration left = Duration.between(clock.instant(), end);
+      Duration left = Duration.between(steady.instant(), end);
       step.progress("healthy, " + Math.max(0, left.toSeconds()) + " s left");
       pause.sleep(step, left.compareTo(BEAT) < 0 ? left : BEAT);
     }

@@ -30,13 +30,17 @@ public final class CheckHealthWorker implements StepWorker {
   private static final int LOG_LINES = 100;
 
   private final SshHosts hosts;
-  private final Clock clock;
+  private final Clock wall;
   private final Pause pause;
 
-  public CheckHealthWorker(SshHosts hosts, Clock clock) {
+  /**
+   * @param steady measures pauses
+   * @param wall dates what people read
+   */
+  public CheckHealthWorker(SshHosts hosts, Clock steady, Clock wall) {
     this.hosts = hosts;
-    this.clock = clock;
-    this.pause = new Pause(clock);
+    this.wall = wall;
+    this.pause = new Pause(steady);
   }
 
   @Override
@@ -53,7 +57,7 @@ public final class CheckHealthWorker implements StepWorker {
     URI site = step.environment().url();
     TargetHost host = TargetHost.reach(hosts, step);
     HostService service = HostService.of(host);
-    HealthProbe probe = new HealthProbe(site, check, clock);
+    HealthProbe probe = new HealthProbe(site, check, wall);
     List<Observation> seen = new ArrayList<>();
     int inARow = 0;
     for (int attempt = 1; attempt <= check.attempts(); attempt++) {

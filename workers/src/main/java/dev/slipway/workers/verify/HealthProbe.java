@@ -12,8 +12,9 @@ import java.util.Optional;
  * Asks once for an application's health.
  *
  * @param site the environment's URL: what is asked for is asked for under its name
+ * @param wall dates what is seen
  */
-record HealthProbe(URI site, HealthCheck check, Clock clock) {
+record HealthProbe(URI site, HealthCheck check, Clock wall) {
 
   /** Opens connections to whatever is to be asked. */
   interface Connector {
@@ -35,7 +36,7 @@ record HealthProbe(URI site, HealthCheck check, Clock clock) {
   }
 
   Observation ask(Connector connector) {
-    Instant at = clock.instant();
+    Instant at = wall.instant();
     long begin = System.nanoTime();
     boolean good = false;
     String seen;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.slipway.processes.catalogue.StepCatalogue;
 import dev.slipway.processes.definition.BuildCommand;
 import dev.slipway.processes.definition.Colour;
+import dev.slipway.workers.StepWorkers;
 import dev.slipway.workers.git.CommitFetched;
 import dev.slipway.workers.git.FetchWorker;
 import dev.slipway.workers.rig.Definition;
@@ -15,10 +16,13 @@ import dev.slipway.workers.rig.RunOfSteps;
 import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.RunFacts.ReleaseFacts;
 import dev.slipway.workers.step.StepFailedException;
+import dev.slipway.workers.step.StepWorker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +76,24 @@ class BuildWorkerTest {
         .isEqualTo("1 r1 " + run.effect(CommitFetched.class).commit() + "\n");
     assertThat(Files.readString(release.resolve(".slipway-artifact.json")))
         .contains(built.digest(), built.commit());
+  }
+
+  @Test
+  void datesAReleaseByTheMachinesClock() throws Exception {
+    // given
+    Clock wall = Clock.fixed(Instant.parse("2031-05-06T07:08:09Z"), ZoneOffset.UTC);
+    StepWorker shipped =
+        StepWorkers.all(rig.mirrors(), rig.hosts(), Clock.systemUTC(), wall).stream()
+            .filter(each -> each.topic().equals(StepCatalogue.BUILD))
+            .findFirst()
+            .orElseThrow();
+
+    // when
+    fetched(1, rig.definition()).perform(shipped);
+
+    // then
+    assertThat(Files.readString(rig.root().resolve("releases/r1/.slipway-artifact.json")))
+        .contains("2031-05-06T07:08:09Z");
   }
 
   @Test

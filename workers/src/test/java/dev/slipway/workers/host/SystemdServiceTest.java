@@ -139,7 +139,7 @@ class SystemdServiceTest {
     HttpServer candidate = candidate(router.blue());
 
     // when
-    run.perform(new SwapWorker(rig.hosts(), CLOCK));
+    run.perform(new SwapWorker(rig.hosts(), CLOCK, CLOCK));
     candidate.stop(0);
 
     // then
@@ -153,7 +153,7 @@ class SystemdServiceTest {
     RunOfSteps run = run(1);
     run.perform(new StartCandidateWorker(rig.hosts()));
     HttpServer candidate = candidate(router.blue());
-    run.perform(new SwapWorker(rig.hosts(), CLOCK));
+    run.perform(new SwapWorker(rig.hosts(), CLOCK, CLOCK));
 
     // when
     run.perform(new SwapBackWorker(rig.hosts(), CLOCK));

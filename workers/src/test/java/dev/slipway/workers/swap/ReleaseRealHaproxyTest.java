@@ -132,7 +132,7 @@ class ReleaseRealHaproxyTest {
     run.perform(new StartCandidateWorker(rig.hosts()));
 
     // when
-    Failure failure = failure(() -> run.perform(new CheckHealthWorker(rig.hosts(), CLOCK)));
+    Failure failure = failure(() -> run.perform(new CheckHealthWorker(rig.hosts(), CLOCK, CLOCK)));
     run.perform(new StopCandidateWorker(rig.hosts(), CLOCK));
     run.perform(new DiscardArtifactWorker(rig.hosts()));
 
@@ -159,7 +159,7 @@ class ReleaseRealHaproxyTest {
     run.perform(new StartCandidateWorker(rig.hosts()));
 
     // when
-    Failure failure = failure(() -> run.perform(new CheckHealthWorker(rig.hosts(), CLOCK)));
+    Failure failure = failure(() -> run.perform(new CheckHealthWorker(rig.hosts(), CLOCK, CLOCK)));
     run.perform(new StopCandidateWorker(rig.hosts(), CLOCK));
 
     // then
@@ -176,8 +176,8 @@ class ReleaseRealHaproxyTest {
     RunOfSteps run = rig.release(2, "main", definition, first);
     prepare(run);
     run.perform(new StartCandidateWorker(rig.hosts()));
-    run.perform(new CheckHealthWorker(rig.hosts(), CLOCK));
-    run.perform(new SwapWorker(rig.hosts(), CLOCK));
+    run.perform(new CheckHealthWorker(rig.hosts(), CLOCK, CLOCK));
+    run.perform(new SwapWorker(rig.hosts(), CLOCK, CLOCK));
 
     // when
     Failure failure = failure(() -> run.perform(new VerifyWorker()));
@@ -201,12 +201,13 @@ class ReleaseRealHaproxyTest {
     RunOfSteps run = rig.release(2, "main", definition, first);
     prepare(run);
     run.perform(new StartCandidateWorker(rig.hosts()));
-    run.perform(new CheckHealthWorker(rig.hosts(), CLOCK));
+    run.perform(new CheckHealthWorker(rig.hosts(), CLOCK, CLOCK));
     router.tell("set server shop/green state ready");
     run.cancel();
 
     // when
-    Throwable stopped = catchThrowable(() -> run.perform(new SwapWorker(rig.hosts(), CLOCK)));
+    Throwable stopped =
+        catchThrowable(() -> run.perform(new SwapWorker(rig.hosts(), CLOCK, CLOCK)));
     run.perform(new StopCandidateWorker(rig.hosts(), CLOCK));
 
     // then
@@ -224,8 +225,8 @@ class ReleaseRealHaproxyTest {
     RunOfSteps run = rig.release(1, "main", definition, null);
     prepare(run);
     run.perform(new StartCandidateWorker(rig.hosts()));
-    run.perform(new CheckHealthWorker(rig.hosts(), CLOCK));
-    run.perform(new SwapWorker(rig.hosts(), CLOCK));
+    run.perform(new CheckHealthWorker(rig.hosts(), CLOCK, CLOCK));
+    run.perform(new SwapWorker(rig.hosts(), CLOCK, CLOCK));
 
     // when
     run.perform(new SwapBackWorker(rig.hosts(), CLOCK));
@@ -296,11 +297,11 @@ class ReleaseRealHaproxyTest {
     prepare(run);
     run.perform(new StartCandidateWorker(rig.hosts()));
     CandidateStarted started = run.effect(CandidateStarted.class);
-    run.perform(new CheckHealthWorker(rig.hosts(), CLOCK));
-    run.perform(new SwapWorker(rig.hosts(), CLOCK));
+    run.perform(new CheckHealthWorker(rig.hosts(), CLOCK, CLOCK));
+    run.perform(new SwapWorker(rig.hosts(), CLOCK, CLOCK));
 
     // when
-    var swappedAgain = run.perform(new SwapWorker(rig.hosts(), CLOCK), 2);
+    var swappedAgain = run.perform(new SwapWorker(rig.hosts(), CLOCK, CLOCK), 2);
 
     // then
     assertThat(run.effect(Swapped.class).to()).isEqualTo(started.colour());
@@ -428,10 +429,10 @@ class ReleaseRealHaproxyTest {
 
   private void live(RunOfSteps run) throws Exception {
     run.perform(new StartCandidateWorker(rig.hosts()));
-    run.perform(new CheckHealthWorker(rig.hosts(), CLOCK));
-    run.perform(new SwapWorker(rig.hosts(), CLOCK));
+    run.perform(new CheckHealthWorker(rig.hosts(), CLOCK, CLOCK));
+    run.perform(new SwapWorker(rig.hosts(), CLOCK, CLOCK));
     run.perform(new VerifyWorker());
-    run.perform(new BakeWorker(CLOCK));
+    run.perform(new BakeWorker(CLOCK, CLOCK));
   }
 
   private void complete(RunOfSteps run) throws Exception {

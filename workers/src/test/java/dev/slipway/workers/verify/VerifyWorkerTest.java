@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -203,7 +205,7 @@ class VerifyWorkerTest {
     RunOfSteps run = run();
 
     // when
-    var done = run.perform(new BakeWorker(Clock.systemUTC()));
+    var done = run.perform(new BakeWorker(Clock.systemUTC(), Clock.systemUTC()));
 
     // then
     assertThat(done.summary()).contains("No bake");
@@ -217,7 +219,7 @@ class VerifyWorkerTest {
     run.leaves(StepCatalogue.SPARE.dividedBy(2).plusSeconds(12));
 
     // when
-    run.perform(new BakeWorker(Clock.systemUTC()));
+    run.perform(new BakeWorker(Clock.systemUTC(), Clock.systemUTC()));
 
     // then
     assertThat(run.log()).anyMatch(line -> line.contains("Goes on with the bake"));
@@ -237,10 +239,12 @@ class VerifyWorkerTest {
     RunOfSteps run = runWith(definition().bake(Duration.ofMinutes(1)));
 
     // when
-    Failure failure = failure(run, new BakeWorker(Clock.systemUTC()));
+    Clock wall = Clock.fixed(Instant.parse("2031-05-06T07:08:09Z"), ZoneOffset.UTC);
+    Failure failure = failure(run, new BakeWorker(Clock.systemUTC(), wall));
 
     // then
     assertThat(failure.why()).contains("3 times in a row", "status 500");
+    assertThat(failure.evidence()).startsWith("2031-05-06T07:08:09Z status 500");
     assertThat(asked).hasValue(5);
   }
 
