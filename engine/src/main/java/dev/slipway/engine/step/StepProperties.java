@@ -14,16 +14,22 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record StepProperties(@DefaultValue("15s") Duration lock, @DefaultValue("2s") Duration retryPause) {
 
   private static final int DOUBLINGS = 5;
-  private static final Duration LONGEST_OTHER_WAIT = Duration.ofMinutes(10);
+
+  /** Above every other wait, and above what a clock that is only adjusted is ever off by. */
+  private static final Duration LEAST = Duration.ofMinutes(1);
 
   /** The pause after so many failures, the first of them counted as 0. */
   Duration pauseAfter(int failures) {
     return retryPause.multipliedBy(1L << Math.min(failures, DOUBLINGS));
   }
 
-  /** No step waits longer before it is looked at again. */
+  /**
+   * No step waits longer before it is looked at again, so a wait that ends further ahead was begun
+   * before the clock was set back. One that was set back by less than this makes the wait longer by
+   * as much.
+   */
   Duration longestWait() {
     Duration pause = pauseAfter(DOUBLINGS);
-    return pause.compareTo(LONGEST_OTHER_WAIT) > 0 ? pause : LONGEST_OTHER_WAIT;
+    return pause.compareTo(LEAST) > 0 ? pause : LEAST;
   }
 }

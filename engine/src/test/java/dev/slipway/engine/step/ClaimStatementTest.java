@@ -18,6 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @FlowTest
 class ClaimStatementTest {
 
+  private static final StepProperties SHIPPED =
+      new StepProperties(Duration.ofSeconds(15), Duration.ofSeconds(2));
   private static final Duration NOT_SET = Duration.ZERO;
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
@@ -63,6 +65,37 @@ class ClaimStatementTest {
     assertThat(claimed(NOT_SET)).containsExactly(held);
   }
 
+  @Test
+  void aPauseFromBeforeTheClockWasSetBackByMinutesIsOver() throws Exception {
+    // given
+    String paused = pausedUntil("clock_timestamp() + interval '5 minutes'");
+
+    // then
+    assertThat(claimed(NOT_SET)).containsExactly(paused);
+  }
+
+  @Test
+  void aPauseLastsAsLongAsTheLongestOne() throws Exception {
+    // given
+    pausedUntil("clock_timestamp() + interval '63 seconds'");
+
+    // then
+    assertThat(claimed(NOT_SET)).isEmpty();
+  }
+
+  private String pausedUntil(String end) throws Exception {
+    runway.release("staging");
+    String paused = runway.to(BUILD).key().value();
+    jdbc.sql(
+            "update step set state = 'ready', worker = null, locked_until = null, deadline = null,"
+                + " not_before = "
+                + end
+                + " where key = :key")
+        .param("key", paused)
+        .update();
+    return paused;
+  }
+
   private String inHandUntil(String lock) throws Exception {
     runway.release("staging");
     String held = runway.to(BUILD).key().value();
@@ -85,8 +118,8 @@ class ClaimStatementTest {
         .param("trusted", true)
         .param("floor", expected.minus(TOLERANCE))
         .param("horizon", expected.plus(TOLERANCE))
-        .param("lock", 15_000)
-        .param("longest", 64_000)
+        .param("lock", SHIPPED.lock().toMillis())
+        .param("longest", SHIPPED.longestWait().toMillis())
         .param("topics", new String[] {BUILD.name()})
         .param("most", 5)
         .query((row, number) -> row.getString("key"))
