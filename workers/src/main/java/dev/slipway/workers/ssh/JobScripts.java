@@ -16,10 +16,22 @@ final class JobScripts {
   /** Most bytes of a log that one look brings. */
   static final int LOOK_LIMIT = 1024 * 1024;
 
-  /** The job could not be started. */
+  /** The job's directory is not there. */
+  static final int NO_DIRECTORY = 95;
+
+  /** The job had not started in time; it still may, unless it is ended. */
   static final int NOT_STARTED = 96;
 
-  /** {@code wrapper <directory> <where to run> <bytes of the log to keep>} */
+  /** Something is missing or in the way; this call has started nothing. */
+  static final int HINDERED = 98;
+
+  /**
+   * {@code wrapper <directory> <where to run> <bytes of the log to keep>}
+   *
+   * <p>The limit of the log is one of the size of a file, in blocks of 512 bytes as POSIX has it:
+   * {@code cat} writes what it reads at once, so that a log is up to date on every host, which
+   * {@code head} does only with the help of GNU's {@code stdbuf}.
+   */
   private static final String WRAPPER =
       """
       cd -- "$1" || exit 1
@@ -32,15 +44,15 @@ final class JobScripts {
       trap ':' TERM INT HUP
       (
         trap '' TERM INT HUP
-        if command -v stdbuf >/dev/null 2>&1; then
-          stdbuf -o0 head -c "$3"
-          if [ "$(stat -c %s log)" -ge "$3" ]; then
-            printf '\\nslipway: the log is full, nothing more is kept\\n'
-          fi
-          cat >/dev/null
-        else
-          cat
+        (
+          trap '' XFSZ
+          ulimit -f "$((($3 + 511) / 512))"
+          exec cat
+        )
+        if [ "$(stat -c %s log)" -ge "$3" ]; then
+          printf '\\nslipway: the log is full, nothing more is kept\\n'
         fi
+        cat >/dev/null
         : >drained
       ) <pipe >>log 2>/dev/null 8>&- &
       (
@@ -212,21 +224,35 @@ final class JobScripts {
    * or {@code gone} if it has left none.
    *
    * <p>The processes of a job are known by the variable that they all inherit, which also finds
-   * those that have left its session, and never one that was given a used process id.
+   * those that have left its session, and never one that was given a used process id. A host that
+   * has no process to spare cannot list them: that is no sign that there are none.
    */
   static final String STOP =
       NEEDS
           + """
           jobs=$1 dir=$1/$2
-          pids() {
-            grep -lzxF -- "SLIPWAY_JOB=$dir" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3
+          list() {
+            seen=$(
+              grep -lzxF -- "SLIPWAY_JOB=$dir" /proc/[0-9]*/environ 2>/dev/null
+              [ "$?" -le 2 ] && echo all
+            )
+            case $seen in
+              *all) seen=${seen%all} left= ;;
+              *) echo "slipway: the processes of $dir could not be listed" >&2; exit 98 ;;
+            esac
+            for environ in $seen; do
+              pid=${environ#/proc/}
+              left="$left${left:+ }${pid%/environ}"
+            done
           }
           end() {
             n=0
-            while left=$(pids) && [ -n "$left" ] && [ "$n" -lt "$2" ]; do
+            list
+            while [ -n "$left" ] && [ "$n" -lt "$2" ]; do
               if [ "$((n % $3))" = 0 ]; then kill "-$1" $left 2>/dev/null; fi
-              sleep 0.05
+              sleep 0.05 || exit 98
               n=$((n + 1))
+              list
             done
           }
           mkdir -p -- "$jobs" || exit 98
@@ -236,7 +262,8 @@ final class JobScripts {
           mkdir -p -- "$dir" && cd -- "$dir" || exit 98
           if ! mkdir started 2>/dev/null && [ ! -e stopped ]; then
             state=
-            if [ ! -e status ] && flock -n -s alive true && [ -z "$(pids)" ]; then state=gone; fi
+            list
+            if [ -z "$left" ] && [ ! -e status ] && flock -n -s alive true; then state=gone; fi
             if [ -s status ]; then state="ended $(cat status)"; fi
             if [ -n "$state" ]; then
               [ -e reported ] || echo "$3" >reported
@@ -255,9 +282,8 @@ final class JobScripts {
           esac
           end TERM 200 200
           end KILL 100 10
-          left=$(pids)
           if [ -n "$left" ]; then
-            echo left $left
+            echo "left $left"
             exit 0
           fi
           [ -e status ] || { echo '143 TERM' >status.new && mv -f status.new status; }

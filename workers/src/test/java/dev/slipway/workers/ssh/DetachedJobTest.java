@@ -11,6 +11,7 @@ import dev.slipway.workers.step.StepStoppedException.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +29,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
 class DetachedJobTest {
+
+  /** What Slipway asks of a host besides its shell. */
+  private static final List<String> TOOLS =
+      List.of(
+          "cat", "flock", "head", "mkdir", "mkfifo", "mv", "rm", "seq", "setsid", "sh", "sleep",
+          "stat", "tail", "true");
 
   @TempDir Path root;
   private TestHost host;
@@ -371,6 +378,31 @@ class DetachedJobTest {
     assertThat(result.status()).hasValue(0);
     List<String> out = step.lines().stream().filter(line -> line.startsWith("out ")).toList();
     assertThat(out).hasSize(300_000).startsWith("out 1", "out 2").endsWith("out 300000");
+  }
+
+  @Test
+  void keepsNoMoreOfALogThanItIsToldOnAHostWithoutStdbuf(@TempDir Path tools) throws Exception {
+    // given
+    for (String tool : TOOLS) {
+      Path shim =
+          Files.writeString(tools.resolve(tool), "#!/bin/sh\nexec /usr/bin/" + tool + " \"$@\"\n");
+      Files.setPosixFilePermissions(shim, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    host.close();
+    host = new TestHost(root, "PATH='" + tools + "'; ");
+    hosts.close();
+    hosts = new JschHosts(Clock.systemUTC(), 2000);
+    TestStep step = step(1);
+
+    // when
+    JobResult result = run(step, job("seq 1 100000; exit 5"));
+
+    // then
+    assertThat(result.status()).hasValue(5);
+    assertThat(step.lines())
+        .contains("out 1", "out slipway: the log is full, nothing more is kept")
+        .doesNotContain("out 1000");
+    assertThat(Files.size(directory().resolve("log"))).isBetween(2000L, 2200L);
   }
 
   @Test
