@@ -43,10 +43,12 @@ public final class JschHosts implements SshHosts {
     lines.values().forEach(line -> line.hangUpAfter(IDLE));
     WarmLine line =
         lines.computeIfAbsent(Destination.of(platform), to -> new WarmLine(to, dialer, clock));
-    line.connect(step, ATTEMPTS, step::checkStop);
+    boolean first = step.fencing().claim() == 1;
+    line.connect(
+        step, ATTEMPTS, first ? step::checkStop : StopCheck.handOverOrDeadline(step, clock));
     StepHost host =
         new StepHost(line, step, Fence.below(platform.root(), step.fencing()), clock, keptLog);
-    if (step.fencing().claim() > 1) {
+    if (!first) {
       // Whoever had the step before is refused from here on, even if there is nothing left to do.
       host.confirm();
     }

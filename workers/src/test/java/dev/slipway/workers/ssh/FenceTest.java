@@ -144,6 +144,54 @@ class FenceTest {
   }
 
   @Test
+  void aCancelledStepThatWasClaimedBeforeLooksAtItsTargetAllTheSame() throws Exception {
+    // given
+    TestStep cancelled = step("7-swap").under(7, 2);
+    cancelled.stop(Reason.CANCELLED);
+    host.refuseNext(1);
+
+    // when
+    RemoteHost reached = hosts.reach(host.platform(), cancelled);
+
+    // then
+    assertThat(reached.run(RemoteCommand.of("true")).ok()).isTrue();
+    assertThat(host.connections()).isEqualTo(2);
+  }
+
+  @Test
+  void aCancelledStepThatWasClaimedBeforeIsNotLookedAfterBeyondItsDeadline() {
+    // given
+    TestStep late = step("7-swap").under(7, 2);
+    late.overdue();
+    host.refuseNext(1);
+
+    // when
+    StepStoppedException stopped =
+        catchThrowableOfType(StepStoppedException.class, () -> hosts.reach(host.platform(), late));
+
+    // then
+    assertThat(stopped.reason()).isEqualTo(Reason.CANCELLED);
+    assertThat(host.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void aCancelledStepThatNobodyHadBeforeStopsAtOnce() {
+    // given
+    TestStep cancelled = step("7-swap").under(7, 1);
+    cancelled.stop(Reason.CANCELLED);
+    host.refuseNext(1);
+
+    // when
+    StepStoppedException stopped =
+        catchThrowableOfType(
+            StepStoppedException.class, () -> hosts.reach(host.platform(), cancelled));
+
+    // then
+    assertThat(stopped.reason()).isEqualTo(Reason.CANCELLED);
+    assertThat(host.connections()).isEqualTo(1);
+  }
+
+  @Test
   void aGuardedCommandKeepsItsArgumentsInputAndStatus() throws Exception {
     // given
     TestStep step = step("7-swap").under(9, 2);

@@ -35,6 +35,7 @@ final class TestHost implements AutoCloseable {
   private final KeyPair hostKey;
   private final KeyPair userKey;
   private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger refusals = new AtomicInteger();
   private final Path root;
 
   TestHost(Path root) throws IOException {
@@ -62,6 +63,9 @@ final class TestHost implements AutoCloseable {
           @Override
           public void sessionCreated(Session session) {
             connections.incrementAndGet();
+            if (refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+              session.close(true);
+            }
           }
         });
     server.start();
@@ -86,6 +90,11 @@ final class TestHost implements AutoCloseable {
   /** Cuts every connection without a word, as a broken network does. */
   void cut() {
     server.getActiveSessions().forEach(session -> session.close(true));
+  }
+
+  /** Breaks so many of the connections that come next before anybody has signed in. */
+  void refuseNext(int count) {
+    refusals.set(count);
   }
 
   String jobs() {
