@@ -135,7 +135,14 @@ public final class HttpWorkSource implements WorkSource {
   @Override
   public Renewal renew(Claim claim) throws NoLongerYoursException {
     return client.read(
-        held(claim, "renew", new HeldRequest(node, claim.fence()), Repeat.ALWAYS), Renewal.class);
+        held(
+            claim,
+            "renew",
+            new HeldRequest(node, claim.fence()),
+            // A longer wait for one answer would outlast the lock.
+            SHORT_TIMEOUT,
+            Repeat.ALWAYS),
+        Renewal.class);
   }
 
   @Override
@@ -191,10 +198,16 @@ public final class HttpWorkSource implements WorkSource {
 
   private HttpResponse<String> held(Claim claim, String verb, Object body, Repeat repeat)
       throws NoLongerYoursException {
+    return held(claim, verb, body, TIMEOUT, repeat);
+  }
+
+  private HttpResponse<String> held(
+      Claim claim, String verb, Object body, Duration timeout, Repeat repeat)
+      throws NoLongerYoursException {
     HttpResponse<String> response;
     try {
       response =
-          client.post("/api/worker/steps/" + claim.key() + "/" + verb, body, TIMEOUT, repeat);
+          client.post("/api/worker/steps/" + claim.key() + "/" + verb, body, timeout, repeat);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new WorkSourceException("Interrupted while asking the server to " + verb, e);

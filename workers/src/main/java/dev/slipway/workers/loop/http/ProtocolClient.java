@@ -26,6 +26,8 @@ final class ProtocolClient {
   private final JsonMapper mapper = JsonMapper.builder().build();
   private final HttpClient http =
       HttpClient.newBuilder()
+          // HTTP/2 would send everything over one connection, which may stall.
+          .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(CONNECT)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,8 @@ class HttpWorkSourceTest {
   private final JsonMapper mapper = JsonMapper.builder().build();
   private final Queue<Answer> answers = new ArrayDeque<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private final List<InetSocketAddress> askedFrom = new CopyOnWriteArrayList<>();
+  private final AtomicInteger unanswered = new AtomicInteger();
   private HttpServer server;
   private HttpWorkSource source;
 
@@ -86,6 +89,10 @@ class HttpWorkSourceTest {
                   + exchange.getRequestHeaders().getFirst("Authorization")
                   + " "
                   + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+          askedFrom.add(exchange.getRemoteAddress());
+          if (unanswered.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            return;
+          }
           Answer answer = answers.remove();
           byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
@@ -210,6 +217,22 @@ class HttpWorkSourceTest {
                 request.equals(
                     "/api/worker/steps/7-build/renew Bearer the-token"
                         + " {\"node\":\"builder\",\"fence\":5}"));
+  }
+
+  @Test
+  @Timeout(value = 10, threadMode = ThreadMode.SEPARATE_THREAD)
+  void renewsOnAnotherConnectionWhatIsLeftOfALockThatIsRenewedAfterAThird() throws Exception {
+    // given
+    unanswered.set(1);
+    answers.add(new Answer(200, "{\"lockMillis\":15000,\"cancelled\":false}"));
+
+    // when
+    Renewal renewal = source.renew(CLAIM);
+
+    // then
+    assertThat(renewal).isEqualTo(new Renewal(15_000, false));
+    assertThat(asked).hasSize(2);
+    assertThat(askedFrom).doesNotHaveDuplicates();
   }
 
   @Test
