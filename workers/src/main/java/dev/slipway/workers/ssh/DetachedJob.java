@@ -51,7 +51,7 @@ final class DetachedJob {
         return ended(state.get());
       }
     } catch (StepFailedException e) {
-      if (!perhapsStarted || fenced) {
+      if (fenced || !mayRun(e)) {
         throw e;
       }
       // Whoever is told of a failure cleans up, which must not be done under a job that runs.
@@ -66,6 +66,12 @@ final class DetachedJob {
     }
     // Nobody may have looked for a while: the job may have ended well before its deadline.
     return end(this::overdue, "The deadline passed");
+  }
+
+  /** Whether the job may run while the step fails by this for good. */
+  private boolean mayRun(StepFailedException e) {
+    boolean claimedBefore = step.fencing().claim() > 1;
+    return perhapsStarted || (claimedBefore && !e.failure().retriable());
   }
 
   /** Looks until the job has ended; empty if it had not at its deadline. */

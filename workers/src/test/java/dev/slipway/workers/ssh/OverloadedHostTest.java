@@ -113,6 +113,23 @@ class OverloadedHostTest {
   }
 
   @Test
+  void aJobThatAnotherWorkerStartedIsEndedWhereItCannotBeLookedAfter() throws Exception {
+    // given
+    TestStep first = step();
+    stopOnceBegun(first, Reason.HANDED_OVER);
+    var unused = catchThrowableOfType(StepStoppedException.class, () -> run(first, RUNS_ON));
+    tool("head", "if mkdir '" + root + "/killed'; then exit 1; fi");
+
+    // when
+    StepFailedException failed =
+        catchThrowableOfType(StepFailedException.class, () -> run(step().under(0, 2), RUNS_ON));
+
+    // then
+    assertThat(failed.failure().why()).contains("status 98");
+    assertThat(running()).isEmpty();
+  }
+
+  @Test
   void aJobWhoseProcessesCannotBeListedDoesNotCountAsEnded() throws Exception {
     // given
     tool(
