@@ -1,5 +1,7 @@
 package dev.slipway.workers.verify;
 
+import dev.slipway.workers.step.StepContext;
+import dev.slipway.workers.step.StepStoppedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -9,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +24,7 @@ final class PageClient implements AutoCloseable {
 
   private static final int KEPT_BODY = 1 << 20;
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final long SLICE = 200;
 
   private final TimeLeft left;
   private final HttpClient http =
@@ -37,22 +41,39 @@ final class PageClient implements AutoCloseable {
   /**
    * Asks for one page.
    *
+   * @throws StepStoppedException as soon as the step is asked to stop
    * @throws IOException if there is no whole answer within 20 seconds, or within the time that is
    *     left, telling why
    */
-  Page get(URI page) throws IOException, InterruptedException {
+  Page get(StepContext step, URI page)
+      throws IOException, StepStoppedException, InterruptedException {
     Duration timeout = left.atMost(TIMEOUT);
     // The client's own timeout ends with the headers; the body may stall as well.
     Future<Page> answer = reader.submit(() -> read(page, timeout));
     try {
-      return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      for (long waited = 0; waited < timeout.toMillis(); waited += SLICE) {
+        step.checkStop();
+        Optional<Page> whole = await(answer, Math.min(SLICE, timeout.toMillis() - waited));
+        if (whole.isPresent()) {
+          return whole.get();
+        }
+      }
+      throw new IOException("no whole answer within " + timeout.toSeconds() + " s");
+    } finally {
+      // Closes the connection, too.
+      answer.cancel(true);
+    }
+  }
+
+  private static Optional<Page> await(Future<Page> answer, long millis)
+      throws IOException, InterruptedException {
+    try {
+      return Optional.of(answer.get(millis, TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
-      throw new IOException("no whole answer within " + timeout.toSeconds() + " s", e);
+      return Optional.empty();
     } catch (ExecutionException e) {
       Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
       throw new IOException(cause.getClass().getSimpleName() + ": " + cause.getMessage(), e);
-    } finally {
-      answer.cancel(true);
     }
   }
 

@@ -28,7 +28,7 @@ record PageVerifier(URI site, PageClient client, TimeLeft left) {
     URI address = site.resolve(check.path());
     Page page;
     try {
-      page = client.get(address);
+      page = client.get(step, address);
     } catch (IOException e) {
       return new PageResult(
           check.path(), false, null, null, 0, expected(check), "no answer: " + e.getMessage());
@@ -61,14 +61,13 @@ record PageVerifier(URI site, PageClient client, TimeLeft left) {
     List<String> broken = new ArrayList<>();
     List<URI> assets = LinkedAssets.of(address, page.body());
     for (URI asset : assets) {
-      step.checkStop();
       if (left.spent()) {
         int missing = assets.size() - assets.indexOf(asset);
         broken.add(missing + " linked assets not asked for, because the time was up");
         return broken;
       }
       try {
-        int status = client.get(asset).status();
+        int status = client.get(step, asset).status();
         if (status != 200) {
           broken.add(asset.getPath() + " answering " + status);
         }

@@ -169,6 +169,32 @@ class VerifyWorkerTest {
   }
 
   @Test
+  void hearsThatTheRunWasCancelledWhileAPageHangs() throws Exception {
+    // given
+    CountDownLatch end = new CountDownLatch(1);
+    RunOfSteps run = run(new PageCheck("/hang", 200, Optional.empty(), Optional.empty(), false));
+    site.createContext(
+        "/hang",
+        exchange -> {
+          run.cancel();
+          try {
+            end.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          exchange.close();
+        });
+
+    // when
+    Throwable stopped = catchThrowable(() -> run.perform(new VerifyWorker()));
+    end.countDown();
+
+    // then
+    assertThat(stopped).isInstanceOf(StepStoppedException.class);
+    assertThat(run.log()).noneMatch(line -> line.contains("no answer"));
+  }
+
+  @Test
   void failsWhenTheTimeForAllPagesIsUp() throws Exception {
     // given
     CountDownLatch end = new CountDownLatch(1);
