@@ -1,6 +1,7 @@
 package dev.slipway.workers.ssh;
 
 import com.jcraft.jsch.SocketFactory;
+import dev.slipway.workers.step.TimeLimit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -19,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class DialSocket implements SocketFactory, AutoCloseable {
 
   private final Duration each;
-  private final Thread limit;
+  private final TimeLimit limit;
   private volatile @Nullable Socket socket;
-  private volatile boolean late;
 
   /**
    * Begins to count.
@@ -31,7 +31,7 @@ final class DialSocket implements SocketFactory, AutoCloseable {
    */
   DialSocket(Duration each, Duration whole) {
     this.each = each;
-    this.limit = Thread.ofVirtual().name("slipway-dial").start(() -> cutAfter(whole));
+    this.limit = new TimeLimit(whole, this::cut);
   }
 
   @Override
@@ -78,25 +78,19 @@ final class DialSocket implements SocketFactory, AutoCloseable {
 
   /** Whether it was cut. */
   boolean late() {
-    return late;
+    return limit.passed();
   }
 
   /** The connection stands: from here on it has no limit of its own. */
   @Override
   public void close() {
-    limit.interrupt();
+    limit.close();
   }
 
-  private void cutAfter(Duration whole) {
-    try {
-      Thread.sleep(whole);
-      Socket made = socket;
-      late = true;
-      if (made != null) {
-        made.close();
-      }
-    } catch (InterruptedException | IOException e) {
-      Thread.currentThread().interrupt();
+  private void cut() throws IOException {
+    Socket made = socket;
+    if (made != null) {
+      made.close();
     }
   }
 }

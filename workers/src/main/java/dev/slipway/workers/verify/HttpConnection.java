@@ -5,8 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -16,9 +14,6 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * One connection that speaks HTTP/1.1, RFC 9112. The JDK's client cannot be used where the {@code
@@ -48,76 +43,22 @@ public final class HttpConnection implements AutoCloseable {
 
   /** Connects to a site, over TLS where its URL says {@code https}. */
   public static HttpConnection to(URI site, Duration timeout) throws IOException {
-    boolean tls = site.getScheme().equals("https");
-    int port = site.getPort() >= 0 ? site.getPort() : tls ? 443 : 80;
-    Socket plain = connect(InetAddress.getAllByName(site.getHost()), port, timeout);
-    try {
-      Socket socket = tls ? secure(plain, site.getHost(), port, timeout) : plain;
-      return new HttpConnection(socket, new BufferedInputStream(socket.getInputStream()), site);
-    } catch (IOException e) {
-      plain.close();
-      throw e;
-    }
+    return over(SiteSocket.to(site, timeout), site);
   }
 
   /** Connects to a port of this machine and asks there as if it were the site. */
   public static HttpConnection behind(URI site, int localPort, Duration timeout)
       throws IOException {
-    Socket socket =
-        connect(
-            new InetAddress[] {InetAddress.getByAddress(new byte[] {127, 0, 0, 1})},
-            localPort,
-            timeout);
-    return new HttpConnection(socket, new BufferedInputStream(socket.getInputStream()), site);
+    return over(SiteSocket.toThisMachine(localPort, timeout), site);
   }
 
-  private static Socket connect(InetAddress[] addresses, int port, Duration timeout)
-      throws IOException {
-    IOException refused = new IOException("no address");
-    for (InetAddress address : addresses) {
-      Socket socket = new Socket();
-      try {
-        socket.connect(new InetSocketAddress(address, port), (int) timeout.toMillis());
-        socket.setSoTimeout((int) timeout.toMillis());
-        socket.setTcpNoDelay(true);
-        return socket;
-      } catch (IOException e) {
-        socket.close();
-        refused = e;
-      }
-    }
-    throw refused;
-  }
-
-  /** The socket's own limit is for each of the reads that a handshake takes, not for them all. */
-  private static Socket secure(Socket plain, String host, int port, Duration timeout)
-      throws IOException {
-    Thread limit =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    Thread.sleep(timeout);
-                    plain.close();
-                  } catch (InterruptedException | IOException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                });
+  private static HttpConnection over(Socket socket, URI site) throws IOException {
     try {
-      return handshake(plain, host, port);
-    } finally {
-      limit.interrupt();
+      return new HttpConnection(socket, new BufferedInputStream(socket.getInputStream()), site);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
     }
-  }
-
-  private static Socket handshake(Socket plain, String host, int port) throws IOException {
-    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-    SSLSocket socket = (SSLSocket) factory.createSocket(plain, host, port, true);
-    SSLParameters parameters = socket.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    socket.setSSLParameters(parameters);
-    socket.startHandshake();
-    return socket;
   }
 
   /** Whether another request may be sent. */
