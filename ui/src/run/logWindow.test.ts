@@ -51,7 +51,7 @@ describe('the window of a log', () => {
     const end = startedWith(lines(3 * PAGE + 1, 5 * PAGE), true)
 
     // when
-    const back = prepended(end, lines(2 * PAGE + 1, 3 * PAGE), true)
+    const back = prepended(end, 3 * PAGE + 1, lines(2 * PAGE + 1, 3 * PAGE), true)
 
     // then
     expect(lineCount(end)).toBe(2 * PAGE)
@@ -66,8 +66,8 @@ describe('the window of a log', () => {
     let window = appended(EMPTY, lines(1, CAPACITY + 2 * PAGE))
 
     // when
-    window = prepended(window, lines(PAGE + 1, 2 * PAGE), true)
-    window = prepended(window, lines(1, PAGE), false)
+    window = prepended(window, 2 * PAGE + 1, lines(PAGE + 1, 2 * PAGE), true)
+    window = prepended(window, PAGE + 1, lines(1, PAGE), false)
 
     // then
     expect(window.pages[0]?.lines[0]?.seq).toBe(1)
@@ -76,10 +76,16 @@ describe('the window of a log', () => {
     expect(lastSeq(window)).toBe(CAPACITY)
   })
 
+  it('takes no earlier lines that were asked for before it began elsewhere', () => {
+    const newer = startedWith(lines(9 * PAGE + 1, 10 * PAGE), true)
+
+    expect(prepended(newer, 3 * PAGE + 1, lines(2 * PAGE + 1, 3 * PAGE), true)).toBe(newer)
+  })
+
   it('takes no new line while the end is cut off, so that there is never a gap', () => {
     // given
     const full = appended(EMPTY, lines(1, CAPACITY + PAGE))
-    const back = prepended(full, lines(1, PAGE), false)
+    const back = prepended(full, PAGE + 1, lines(1, PAGE), false)
 
     // when
     const after = appended(back, lines(CAPACITY + PAGE + 1, CAPACITY + PAGE + 1))

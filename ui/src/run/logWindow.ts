@@ -80,12 +80,19 @@ export function earlierThan(window: LogWindow): number | null {
 }
 
 /**
- * Puts lines before the window; the newest page goes when the window is full. `more` if the log has
- * lines before these.
+ * Puts lines before the window; the newest page goes when the window is full. Left out if the window
+ * begins elsewhere by now, for lines between would be missing.
+ *
+ * @param from where the window began when they were asked for
+ * @param more whether the log has lines before these
  */
-export function prepended(window: LogWindow, lines: readonly LogLine[], more: boolean): LogWindow {
-  const from = earlierThan(window)
-  if (from === null) {
+export function prepended(
+  window: LogWindow,
+  from: number,
+  lines: readonly LogLine[],
+  more: boolean,
+): LogWindow {
+  if (earlierThan(window) !== from) {
     return window
   }
   const fresh = lines.filter((line) => line.seq < from)

@@ -1,15 +1,14 @@
 import { useCallback, useEffect, useReducer, useState } from 'react'
 import { api } from '../api/client'
 import type { LogLine } from '../api/model'
+import { followLog } from './followLog'
 import type { LineFeed } from './lineFeed'
 import {
   appended,
   earlierThan,
   EMPTY,
-  lastSeq,
   PAGE,
   prepended,
-  startedWith,
   TAIL,
   type LogWindow,
 } from './logWindow'
@@ -18,7 +17,7 @@ type Action =
   | { do: 'clear' }
   | { do: 'start'; window: LogWindow }
   | { do: 'append'; lines: readonly LogLine[] }
-  | { do: 'prepend'; lines: readonly LogLine[]; more: boolean }
+  | { do: 'prepend'; from: number; lines: readonly LogLine[]; more: boolean }
 
 function reduce(window: LogWindow, action: Action): LogWindow {
   switch (action.do) {
@@ -29,7 +28,7 @@ function reduce(window: LogWindow, action: Action): LogWindow {
     case 'append':
       return appended(window, action.lines)
     case 'prepend':
-      return prepended(window, action.lines, action.more)
+      return prepended(window, action.from, action.lines, action.more)
   }
 }
 
@@ -58,57 +57,25 @@ export function useRunLog(
   const [round, setRound] = useState(0)
 
   useEffect(() => {
-    let stopped = false
-    let caughtUp = false
-    let early: LogLine[] = []
-    const unsubscribe = feed.subscribe((lines, afterGap) => {
-      const own = step === null ? lines : lines.filter((line) => line.step === step)
-      if (afterGap) {
-        caughtUp = true
-        dispatch({ do: 'start', window: startedWith(own, true) })
-      } else if (caughtUp) {
-        dispatch({ do: 'append', lines: own })
-      } else {
-        early = [...early, ...own]
-      }
-    })
-
-    async function catchUp() {
-      let loaded = EMPTY
-      try {
-        const page = await api.log(run, step, null, TAIL)
-        if (stopped) {
-          return
-        }
-        loaded = startedWith(page.lines, page.next !== null)
-        dispatch({ do: 'start', window: loaded })
-      } catch (failure) {
-        if (stopped) {
-          return
-        }
-        setError(failure)
-      }
-      caughtUp = true
-      dispatch({ do: 'append', lines: early })
-      setLoading(false)
-      onCaughtUp(lastSeq(loaded))
-    }
-
     dispatch({ do: 'clear' })
     setLoading(true)
     setError(null)
-    void catchUp()
-    return () => {
-      stopped = true
-      unsubscribe()
-    }
+    return followLog(step, feed, () => api.log(run, step, null, TAIL), {
+      start: (window) => dispatch({ do: 'start', window }),
+      append: (lines) => dispatch({ do: 'append', lines }),
+      failed: setError,
+      caughtUp: (seq) => {
+        setLoading(false)
+        onCaughtUp(seq)
+      },
+    })
   }, [run, step, feed, onCaughtUp, round])
 
   const loadEarlier = useCallback(() => {
-    const before = earlierThan(window)
-    if (before !== null) {
-      api.log(run, step, before, PAGE).then(
-        (page) => dispatch({ do: 'prepend', lines: page.lines, more: page.next !== null }),
+    const from = earlierThan(window)
+    if (from !== null) {
+      api.log(run, step, from, PAGE).then(
+        (page) => dispatch({ do: 'prepend', from, lines: page.lines, more: page.next !== null }),
         (failure: unknown) => setError(failure),
       )
     }
