@@ -6,6 +6,7 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -15,6 +16,9 @@ final class DatabaseTrouble {
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
   private static final int DEEPEST = 20;
+
+  /** A lock that is not given in time, a deadlock, and a transaction that was idle for too long. */
+  private static final Set<String> BUSY = Set.of("55P03", "40P01", "25P03");
 
   private DatabaseTrouble() {}
 
@@ -44,6 +48,14 @@ final class DatabaseTrouble {
       return Optional.empty();
     }
     String state = sql.getSQLState() == null ? "" : sql.getSQLState();
+    if (BUSY.contains(state)) {
+      return Optional.of(
+          later(
+              "busy",
+              "Busy",
+              "Another change of what this request is about is being made, and takes longer than a"
+                  + " request may wait for it. Try again."));
+    }
     if (state.equals("53100")) {
       return Optional.of(
           later(
