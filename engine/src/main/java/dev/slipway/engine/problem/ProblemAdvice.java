@@ -2,7 +2,6 @@ package dev.slipway.engine.problem;
 
 import dev.slipway.engine.secret.SecretRefusedException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.net.URI;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +133,7 @@ class ProblemAdvice {
 
   private static ResponseEntity<ProblemDetail> answer(
       ProblemDetail problem, HttpHeaders headers, HttpServletRequest request) {
-    problem.setInstance(URI.create(request.getRequestURI()));
+    problem.setInstance(RequestAddress.of(request));
     // Set by hand, because a client of an event stream accepts no JSON and would get nothing.
     return ResponseEntity.status(HttpStatusCode.valueOf(problem.getStatus()))
         .headers(headers)

@@ -3,7 +3,6 @@ package dev.slipway.engine.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -24,7 +23,7 @@ public final class ProblemWriter {
       ProblemException problem, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     ProblemDetail detail = problem.toProblemDetail();
-    detail.setInstance(URI.create(request.getRequestURI()));
+    detail.setInstance(RequestAddress.of(request));
     response.setStatus(detail.getStatus());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     response.setCharacterEncoding(StandardCharsets.UTF_8);

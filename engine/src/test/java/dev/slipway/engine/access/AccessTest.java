@@ -364,6 +364,16 @@ class AccessTest {
   }
 
   @Test
+  void refusesWhatIsNoAddress() throws Exception {
+    // when
+    HttpResponse<String> response = get("//", null);
+
+    // then
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("/problems/malformed").doesNotContain("instance");
+  }
+
+  @Test
   void tellsNothingOfItsInsideWhenSomethingUnexpectedHappens() throws Exception {
     // given
     String token = tokens.issue("test-viewer", Set.of(Right.VIEWER), "admin", null);
