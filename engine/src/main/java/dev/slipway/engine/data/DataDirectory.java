@@ -8,6 +8,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.springframework.util.unit.DataSize;
 
 /**
  * The data directory, held by this server alone for as long as it is open.
@@ -16,6 +17,11 @@ import java.nio.file.StandardOpenOption;
  * file {@code version} holds the number of the directory's format.
  */
 public final class DataDirectory implements AutoCloseable {
+
+  /**
+   * With less, its disk is full: PostgreSQL needs a new segment of its journal, 16 MB, any time.
+   */
+  public static final DataSize LEAST_ROOM = DataSize.ofMegabytes(32);
 
   /** Grows whenever an older version could not read what this one writes. */
   static final int FORMAT = 1;

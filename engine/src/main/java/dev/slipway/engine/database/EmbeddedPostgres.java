@@ -71,7 +71,7 @@ final class EmbeddedPostgres implements AutoCloseable {
     } catch (IOException | SQLException e) {
       throw new CannotStartException(
           "PostgreSQL cannot be started in " + directory + " (" + e.getMessage() + ")",
-          "Look into " + logFile(directory),
+          "Look into " + PostgresLog.in(directory).file(),
           e);
     }
   }
@@ -116,7 +116,9 @@ final class EmbeddedPostgres implements AutoCloseable {
       Files.deleteIfExists(cluster.resolve("postmaster.pid"));
       int port = freePort();
       PostgresSettings.write(cluster, port, properties);
-      refusal = control("start", properties.startWithin(), "-l", logFile(directory).toString());
+      refusal =
+          control(
+              "start", properties.startWithin(), "-l", PostgresLog.in(directory).file().toString());
       if (refusal.isEmpty()) {
         return new PostgresLogin(port, password);
       }
@@ -125,13 +127,15 @@ final class EmbeddedPostgres implements AutoCloseable {
       stop();
     }
     throw new CannotStartException(
-        "PostgreSQL does not start in " + directory, "Look into " + logFile(directory));
+        "PostgreSQL does not start in " + directory,
+        "Look into " + PostgresLog.in(directory).file());
   }
 
   /** On the same port, by the same settings: a full disk has no room to write them anew. */
   private String startWhereItWas() throws IOException, InterruptedException {
     Files.deleteIfExists(cluster.resolve("postmaster.pid"));
-    return control("start", properties.startWithin(), "-l", logFile(directory).toString());
+    return control(
+        "start", properties.startWithin(), "-l", PostgresLog.in(directory).file().toString());
   }
 
   private void stop() throws IOException, InterruptedException {
@@ -208,10 +212,6 @@ final class EmbeddedPostgres implements AutoCloseable {
           "PostgreSQL cannot live in a directory with quotes, $ or \\ in its name: " + directory,
           "Choose another directory with --data");
     }
-  }
-
-  private static Path logFile(Path directory) {
-    return directory.resolve("postgresql.log");
   }
 
   private static int freePort() throws IOException {

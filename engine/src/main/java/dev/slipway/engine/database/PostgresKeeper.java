@@ -1,15 +1,13 @@
 package dev.slipway.engine.database;
 
+import dev.slipway.engine.data.DataDirectory;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Starts PostgreSQL again when it has ended, as it does when its disk is full and it cannot even
@@ -21,10 +19,8 @@ final class PostgresKeeper {
   private static final Duration LOOK = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-  /** PostgreSQL needs a new segment of its journal, 16 MB, at any time. */
-  private static final DataSize LOW = DataSize.ofMegabytes(32);
-
   private final Path directory;
+  private final PostgresLog log;
   private final Restart restart;
   private final Thread thread;
   private boolean low;
@@ -37,6 +33,7 @@ final class PostgresKeeper {
 
   PostgresKeeper(Path directory, Restart restart) {
     this.directory = directory;
+    this.log = PostgresLog.in(directory);
     this.restart = restart;
     this.thread = Thread.ofPlatform().daemon().name("slipway-postgresql").unstarted(this::keep);
   }
@@ -67,14 +64,14 @@ final class PostgresKeeper {
       LOG.info("PostgreSQL runs again");
       return LOOK;
     }
-    LOG.error("PostgreSQL does not start: {} {}", refusal, lastWords());
+    LOG.error("PostgreSQL does not start: {} {}", refusal, log.lastWords());
     Duration longer = pause.multipliedBy(2);
     return longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
   }
 
   private void tellOfDisk() throws IOException {
     FileStore disk = Files.getFileStore(directory);
-    boolean isLow = disk.getUsableSpace() < LOW.toBytes();
+    boolean isLow = disk.getUsableSpace() < DataDirectory.LEAST_ROOM.toBytes();
     if (isLow && !low) {
       LOG.error(
           "The disk of {} is full ({} kB are left): nothing can be written down. Make room there;"
@@ -85,16 +82,6 @@ final class PostgresKeeper {
       LOG.info("The disk of {} has room again", directory);
     }
     low = isLow;
-  }
-
-  /** Why it ended, as it has told its log. */
-  private String lastWords() throws IOException {
-    Path log = directory.resolve("postgresql.log");
-    if (!Files.exists(log)) {
-      return "";
-    }
-    List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-    return String.join(" / ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
   }
 
   void stop() throws InterruptedException {
