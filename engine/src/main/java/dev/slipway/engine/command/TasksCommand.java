@@ -1,5 +1,6 @@
 package dev.slipway.engine.command;
 
+import dev.slipway.engine.run.Ages;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,16 +74,9 @@ public final class TasksCommand implements Callable<Integer> {
     Duration age =
         Duration.between(Instant.parse(task.path("createdAt").asString()), clock.instant());
     JsonNode hold = task.path("hold");
-    return words(age)
+    return Ages.words(age)
         + (hold.isObject()
             ? ", held by " + hold.path("by").asString("") + ": " + hold.path("reason").asString("")
             : "");
-  }
-
-  private static String words(Duration age) {
-    if (age.toHours() < 2) {
-      return Math.max(0, age.toMinutes()) + " min";
-    }
-    return age.toDays() < 2 ? age.toHours() + " h" : age.toDays() + " days";
   }
 }

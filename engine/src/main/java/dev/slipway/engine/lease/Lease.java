@@ -1,5 +1,6 @@
 package dev.slipway.engine.lease;
 
+import dev.slipway.engine.run.Ages;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -14,6 +14,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Runs {
 
+  /** For what a run waits that is held, while nobody says that they look into it. */
+  public static final String A_PERSON = "a person to decide";
+
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final RunRows rows;

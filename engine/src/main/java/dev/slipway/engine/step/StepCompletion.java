@@ -272,8 +272,7 @@ public class StepCompletion {
   private void hold(Run run, Step step, Failure failure, boolean unknown) {
     ends.held(step, failure);
     runs.failed(run.number(), failure);
-    runs.doing(
-        run.number(), RunStatus.HELD, failure.what() + ": " + failure.why(), "a person to decide");
+    runs.doing(run.number(), RunStatus.HELD, failure.what() + ": " + failure.why(), Runs.A_PERSON);
     tell(step);
     held.stream().forEach(listener -> listener.held(run, step, failure, unknown));
   }

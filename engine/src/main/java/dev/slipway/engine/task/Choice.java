@@ -30,14 +30,6 @@ public record Choice(
           "The step counts as failed; everything that was proven is undone.",
           true,
           true);
-  static final Choice SKIP =
-      new Choice(
-          "skip",
-          "Skip this step",
-          "The run goes on as if the step had succeeded. Choose this only after doing by hand what"
-              + " the step should have done.",
-          true,
-          true);
   static final Choice HOLD =
       new Choice(
           "hold",
@@ -56,6 +48,15 @@ public record Choice(
               + " Nothing on the target is changed by this choice.",
           true,
           true);
+
+  /**
+   * To go on without the step.
+   *
+   * @param granted what the run then takes for granted
+   */
+  static Choice skip(String granted) {
+    return new Choice("skip", "Skip this step", granted, true, true);
+  }
 
   Choice explained(String words) {
     return new Choice(id, label, words, reasonRequired, danger);

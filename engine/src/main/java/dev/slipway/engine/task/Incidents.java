@@ -70,7 +70,7 @@ public class Incidents {
                 + run.words(),
             choices,
             null));
-    runs.doing(run.number(), RunStatus.HELD, seen, Tasks.A_PERSON);
+    runs.doing(run.number(), RunStatus.HELD, seen, Runs.A_PERSON);
   }
 
   void lookAgain(Run run) {

@@ -1,6 +1,7 @@
 package dev.slipway.engine.task;
 
 import dev.slipway.engine.log.StepLogs;
+import dev.slipway.engine.run.Ages;
 import dev.slipway.engine.run.Run;
 import dev.slipway.engine.run.RunStatus;
 import dev.slipway.engine.run.Runs;
@@ -8,7 +9,6 @@ import dev.slipway.engine.step.Step;
 import dev.slipway.engine.step.Steps;
 import dev.slipway.workers.loop.LogLine;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,11 +71,11 @@ public class Reminders {
     }
     Task task = tasks.find(seen.id()).orElseThrow();
     if (seen.hold() != null && task.hold() == null && run.status() == RunStatus.HELD) {
-      runs.doing(run.number(), RunStatus.HELD, run.words(), Tasks.A_PERSON);
+      runs.doing(run.number(), RunStatus.HELD, run.words(), Runs.A_PERSON);
     }
     String words =
         "Task %d of run %d waits for a person for %s: %s. Decide it on its page, or with"
-            .formatted(task.id(), run.number(), words(tasks.age(task)), task.title());
+            .formatted(task.id(), run.number(), Ages.words(tasks.age(task)), task.title());
     LOG.warn("{} ./slipway approve {}", words, task.id());
     note(task, words + " ./slipway approve " + task.id());
     return true;
@@ -92,12 +92,5 @@ public class Reminders {
       logs.append(
           task.run(), step, List.of(new LogLine(clock.instant(), LogLine.Stream.NOTE, words)));
     }
-  }
-
-  private static String words(Duration age) {
-    if (age.toMinutes() < 120) {
-      return age.toMinutes() + " min";
-    }
-    return age.toHours() < 48 ? age.toHours() + " h" : age.toDays() + " days";
   }
 }

@@ -75,7 +75,7 @@ final class StepChoices {
     if (canFail) {
       choices.add(explained(Choice.HAUL_BACK, BACK, step.topic()));
     }
-    type.skipped().ifPresent(words -> choices.add(Choice.SKIP.explained(words)));
+    type.skipped().map(Choice::skip).ifPresent(choices::add);
     choices.add(Choice.HOLD);
     return choices;
   }

@@ -16,9 +16,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Tasks {
 
-  /** For what a run waits while nobody holds its task. */
-  static final String A_PERSON = "a person to decide";
-
   /** A task that is held until some time comes up then, any other after as long as this. */
   private static final String DUE =
       """

@@ -5,6 +5,7 @@ import static dev.slipway.processes.catalogue.OnFailure.HOLD;
 
 import dev.slipway.processes.definition.Environment;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,16 +43,16 @@ public final class StepCatalogue {
   public static final Duration SPARE = Duration.ofMinutes(10);
 
   private static final List<StepType> STEPS =
-      List.of(
+      types(
           step(FETCH, "Fetch the commit", minutes(5), 1, HAUL_BACK),
-          undoable(BUILD, "Build the artifact", minutes(60), 2, DISCARD_ARTIFACT, false),
+          undoable(BUILD, "Build the artifact", minutes(60), 2, DISCARD_ARTIFACT),
           step(DISCARD_ARTIFACT, "Discard the artifact", minutes(5), 2, HOLD)
               .skippable(
                   "The artifact stays on the host until somebody removes it. Nothing is served"
                       + " from it, and no run goes back to it."),
           step(CHECK_ARTIFACT, "Check the artifact", minutes(5), 1, HAUL_BACK),
           step(PLAN, "Plan", minutes(2), 1, HAUL_BACK),
-          undoable(TAKE_LEASE, "Take the lease", minutes(24 * 60), 0, GIVE_BACK_LEASE, false),
+          undoable(TAKE_LEASE, "Take the lease", minutes(24 * 60), 0, GIVE_BACK_LEASE),
           step(GIVE_BACK_LEASE, "Give back the lease", minutes(1), 5, HOLD)
               .skippable("The run goes on, and its lease is taken from it when it ends."),
           step(RECONCILE, "Reconcile with the target", minutes(5), 1, HAUL_BACK),
@@ -61,7 +62,8 @@ public final class StepCatalogue {
                   "The run goes on as if the migration had been run to its end. Choose this only"
                       + " after you have seen in the data that it was, or after running it by"
                       + " hand."),
-          undoable(START_CANDIDATE, "Start the candidate", minutes(5), 2, STOP_CANDIDATE, true),
+          undoable(START_CANDIDATE, "Start the candidate", minutes(5), 2, STOP_CANDIDATE)
+              .changingTheEnvironment(),
           changing(STOP_CANDIDATE, "Stop the candidate", SPARE, 2, HOLD)
               .waiting(environment -> environment.drain().requests())
               .skippable(
@@ -70,7 +72,7 @@ public final class StepCatalogue {
           step(CHECK_HEALTH, "Check its health", SPARE, 2, HAUL_BACK)
               .waiting(environment -> environment.health().longest())
               .probing(),
-          undoable(SWAP, "Swap", minutes(5), 2, SWAP_BACK, true).probing(),
+          undoable(SWAP, "Swap", minutes(5), 2, SWAP_BACK).changingTheEnvironment().probing(),
           changing(SWAP_BACK, "Swap back", minutes(5), 2, HOLD)
               .skippable(
                   "The run goes on as if the version before got every request again. Choose this"
@@ -127,54 +129,23 @@ public final class StepCatalogue {
     return STEPS;
   }
 
-  private static StepType step(
-      Topic topic, String title, Duration deadline, int retries, OnFailure onFailure) {
-    return new StepType(
-        topic,
-        title,
-        deadline,
-        Optional.empty(),
-        retries,
-        onFailure,
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        false);
+  private static List<StepType> types(StepPromise... promises) {
+    return Arrays.stream(promises).map(StepPromise::type).toList();
   }
 
-  private static StepType changing(
+  private static StepPromise step(
       Topic topic, String title, Duration deadline, int retries, OnFailure onFailure) {
-    return new StepType(
-        topic,
-        title,
-        deadline,
-        Optional.empty(),
-        retries,
-        onFailure,
-        Optional.empty(),
-        true,
-        Optional.empty(),
-        false);
+    return new StepPromise(topic, title, deadline, retries, onFailure);
   }
 
-  private static StepType undoable(
-      Topic topic,
-      String title,
-      Duration deadline,
-      int retries,
-      Topic undoneBy,
-      boolean changesEnvironment) {
-    return new StepType(
-        topic,
-        title,
-        deadline,
-        Optional.empty(),
-        retries,
-        HAUL_BACK,
-        Optional.of(undoneBy),
-        changesEnvironment,
-        Optional.empty(),
-        false);
+  private static StepPromise changing(
+      Topic topic, String title, Duration deadline, int retries, OnFailure onFailure) {
+    return step(topic, title, deadline, retries, onFailure).changingTheEnvironment();
+  }
+
+  private static StepPromise undoable(
+      Topic topic, String title, Duration deadline, int retries, Topic undoneBy) {
+    return step(topic, title, deadline, retries, HAUL_BACK).undoneBy(undoneBy);
   }
 
   private static Duration minutes(long minutes) {

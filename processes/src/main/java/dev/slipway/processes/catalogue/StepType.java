@@ -48,51 +48,6 @@ public record StepType(
     }
   }
 
-  /** The same step, which waits as long as the application file says. */
-  StepType waiting(Function<Environment, Duration> wait) {
-    return new StepType(
-        topic,
-        title,
-        deadline,
-        Optional.of(wait),
-        retries,
-        onFailure,
-        undoneBy,
-        changesEnvironment,
-        skipped,
-        probes);
-  }
-
-  /** The same step, which a person may skip; the words say what the run then takes for granted. */
-  StepType skippable(String words) {
-    return new StepType(
-        topic,
-        title,
-        deadline,
-        waits,
-        retries,
-        onFailure,
-        undoneBy,
-        changesEnvironment,
-        Optional.of(words),
-        probes);
-  }
-
-  /** The same step, whose log tells how the application answered. */
-  StepType probing() {
-    return new StepType(
-        topic,
-        title,
-        deadline,
-        waits,
-        retries,
-        onFailure,
-        undoneBy,
-        changesEnvironment,
-        skipped,
-        true);
-  }
-
   /** Whether something of it stands when it has been done, on the target or as a claim on it. */
   public boolean leavesSomething() {
     return undoneBy.isPresent() || changesEnvironment;

@@ -1,14 +1,14 @@
-package dev.slipway.engine.lease;
+package dev.slipway.engine.run;
 
 import java.time.Duration;
 
 /** How long something has been going on, for people. */
-final class Ages {
+public final class Ages {
 
   private Ages() {}
 
   /** In the largest unit of which there are at least two: {@code 90 s}, {@code 3 min}. */
-  static String words(Duration age) {
+  public static String words(Duration age) {
     if (age.toMinutes() < 2) {
       return Math.max(0, age.toSeconds()) + " s";
     }
