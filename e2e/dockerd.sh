@@ -6,6 +6,7 @@
 #                          ours' of any other, and leaves it alone
 #   e2e/dockerd.sh stop    stops the dockerd that `start` started, and no other
 #   e2e/dockerd.sh status  says whether one answers
+#   e2e/dockerd.sh owner   says 'ours' of the dockerd that `start` started, 'not ours' of any other
 #
 # For machines without a service manager, where nothing else would start it. Needs root.
 set -eu
@@ -101,8 +102,11 @@ case ${1:-} in
   status)
     if answers; then echo "Docker answers"; else echo "Docker does not answer" >&2; exit 1; fi
     ;;
+  owner)
+    if ours; then echo "ours"; else echo "not ours"; fi
+    ;;
   *)
-    echo "usage: $0 start|stop|status" >&2
+    echo "usage: $0 start|restart|stop|status|owner" >&2
     exit 2
     ;;
 esac

@@ -39,10 +39,7 @@ class FullServerDiskTest {
 
   FullServerDiskTest(@TempDir(cleanup = CleanupMode.NEVER) Path directory) throws Exception {
     data = Files.createDirectory(directory.resolve("data"));
-    run("mount", "-t", "tmpfs", "-o", "size=400m", "tmpfs", data.toString());
-    String classPath = Files.readString(Path.of("target", "server.classpath")).strip();
-    world =
-        ChaosWorld.makeComplete(new Launch(classPath, Path.of("target", "server.jsa")), directory);
+    world = worldOnASmallDisk(directory, data);
     target = world.target(0);
     desk = world.desk();
     runs = new TargetRuns(desk, target, SOON, IN_THE_END);
@@ -50,7 +47,26 @@ class FullServerDiskTest {
 
   @AfterAll
   void leave() throws Exception {
-    world.close();
+    try {
+      world.close();
+    } finally {
+      unmount(data);
+    }
+  }
+
+  private static ChaosWorld worldOnASmallDisk(Path directory, Path data) throws Exception {
+    String classPath = Files.readString(Path.of("target", "server.classpath")).strip();
+    run("mount", "-t", "tmpfs", "-o", "size=400m", "tmpfs", data.toString());
+    try {
+      return ChaosWorld.makeComplete(
+          new Launch(classPath, Path.of("target", "server.jsa")), directory);
+    } catch (IOException | InterruptedException | RuntimeException | Error e) {
+      unmount(data);
+      throw e;
+    }
+  }
+
+  private static void unmount(Path data) throws IOException, InterruptedException {
     run("umount", "-l", data.toString());
   }
 

@@ -7,10 +7,9 @@ import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports;
 import com.github.dockerjava.api.model.RestartPolicy;
+import dev.slipway.e2e.host.FreePort;
 import dev.slipway.e2e.server.Eventually;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,11 +41,14 @@ public final class SystemdHost implements AutoCloseable {
   private static final int FRONTS = 7;
 
   private final Path module;
+  private final boolean ownDaemon;
   private final GenericContainer<?> container;
   private final String privateKey;
 
-  private SystemdHost(Path module, GenericContainer<?> container, String privateKey) {
+  private SystemdHost(
+      Path module, boolean ownDaemon, GenericContainer<?> container, String privateKey) {
     this.module = module;
+    this.ownDaemon = ownDaemon;
     this.container = container;
     this.privateKey = privateKey;
   }
@@ -55,6 +57,7 @@ public final class SystemdHost implements AutoCloseable {
   static SystemdHost start(Path module) throws IOException, InterruptedException {
     String printed =
         Commands.run(module, Duration.ofMinutes(10), module.resolve("world/image.sh").toString());
+    boolean ownDaemon = dockerd(module, "owner").equals("ours");
     List<PortBinding> bindings = bindings();
     String image = printed.lines().reduce("", (before, line) -> line);
     GenericContainer<?> container =
@@ -65,11 +68,14 @@ public final class SystemdHost implements AutoCloseable {
                         .withExposedPorts(
                             Arrays.stream(ports()).mapToObj(ExposedPort::tcp).toList())
                         .withHostConfig(
-                            shape(Objects.requireNonNull(create.getHostConfig()), bindings)))
+                            shape(
+                                Objects.requireNonNull(create.getHostConfig()),
+                                bindings,
+                                ownDaemon)))
             .waitingFor(Wait.forSuccessfulCommand(UP).withStartupTimeout(UP_WITHIN));
     container.start();
     try {
-      return new SystemdHost(module, container, authoriseNewKey(container));
+      return new SystemdHost(module, ownDaemon, container, authoriseNewKey(container));
     } catch (IOException | InterruptedException | RuntimeException e) {
       container.stop();
       throw e;
@@ -128,15 +134,21 @@ public final class SystemdHost implements AutoCloseable {
 
   /**
    * Starts the Docker daemon again, which takes the host away and brings it back. A daemon that was
-   * not started for the tests may serve others: then only the host is started again.
+   * not started for the tests may serve others: then only the host is started again, as the daemon
+   * would do it, which first asks it to shut down.
    */
   public void restartDaemon() throws IOException, InterruptedException {
-    Path script = module.resolve("dockerd.sh");
-    if (Commands.run(module, UP_WITHIN.multipliedBy(2), script.toString(), "restart")
-        .startsWith("not ours")) {
-      restart();
+    if (ownDaemon) {
+      dockerd(module, "restart");
+    } else {
+      container.getDockerClient().restartContainerCmd(container.getContainerId()).exec();
     }
     awaitUp();
+  }
+
+  private static String dockerd(Path module, String what) throws IOException, InterruptedException {
+    return Commands.run(
+        module, UP_WITHIN.multipliedBy(2), module.resolve("dockerd.sh").toString(), what);
   }
 
   private void awaitUp() throws IOException, InterruptedException {
@@ -206,30 +218,23 @@ public final class SystemdHost implements AutoCloseable {
   }
 
   private static List<PortBinding> bindings() throws IOException {
-    List<ServerSocket> held = new ArrayList<>();
-    try {
-      List<PortBinding> bindings = new ArrayList<>();
-      for (int port : ports()) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        held.add(socket);
-        bindings.add(published(port, socket.getLocalPort()));
-      }
-      return bindings;
-    } finally {
-      for (ServerSocket socket : held) {
-        socket.close();
-      }
+    List<PortBinding> bindings = new ArrayList<>();
+    for (int port : ports()) {
+      bindings.add(published(port, FreePort.find()));
     }
+    return bindings;
   }
 
   /** What systemd needs to be the first process, without a privileged container. */
-  private static HostConfig shape(HostConfig host, List<PortBinding> bindings) {
+  private static HostConfig shape(HostConfig host, List<PortBinding> bindings, boolean ownDaemon) {
     boolean unified = Files.exists(Path.of("/sys/fs/cgroup/cgroup.controllers"));
     return host.withCapAdd(Capability.SYS_ADMIN)
         .withTmpFs(Map.of("/run", "", "/run/lock", "", "/tmp", ""))
         .withCgroupnsMode(unified ? "host" : "private")
         .withBinds(Bind.parse("/sys/fs/cgroup:/sys/fs/cgroup:" + (unified ? "rw" : "ro")))
         .withPortBindings(bindings)
-        .withRestartPolicy(RestartPolicy.unlessStoppedRestart());
+        // Left behind by a test that was killed, it would come up with every boot of the machine.
+        .withRestartPolicy(
+            ownDaemon ? RestartPolicy.unlessStoppedRestart() : RestartPolicy.noRestart());
   }
 }
