@@ -1,5 +1,6 @@
 package dev.slipway.e2e.chaos;
 
+import dev.slipway.e2e.launch.ProductJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,19 +34,9 @@ public record Launch(
     return new Launch(classPath, Files.exists(learned) ? learned : archives.resolve("chaos.jsa"));
   }
 
-  List<String> options() {
-    return Stream.of(
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xlog:disable"),
-            archived(),
-            more)
-        .flatMap(List::stream)
-        .toList();
-  }
-
-  private List<String> archived() {
-    return archive.toString().endsWith(".aot")
-        ? List.of("-XX:AOTCache=" + archive)
-        : List.of(
-            "-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive.toAbsolutePath());
+  /** The command line up to the product's own arguments. */
+  List<String> command() {
+    return ProductJvm.command(
+        classPath, Stream.concat(ProductJvm.learned(archive).stream(), more.stream()).toList());
   }
 }

@@ -113,11 +113,8 @@ final class Server implements AutoCloseable {
   }
 
   private Process launch() throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(launch.options());
-    command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", launch.classPath()));
-    command.addAll(List.of("dev.slipway.engine.Slipway", "server", "--data", data().toString()));
+    List<String> command = new ArrayList<>(launch.command());
+    command.addAll(List.of("server", "--data", data().toString()));
     command.addAll(List.of("--applications", applications().toString()));
     command.addAll(List.of("--port", Integer.toString(port)));
     command.add("--slipway.step.retry-pause=200ms");

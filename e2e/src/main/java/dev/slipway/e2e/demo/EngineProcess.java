@@ -1,6 +1,7 @@
 package dev.slipway.e2e.demo;
 
 import dev.slipway.e2e.host.ProcessMark;
+import dev.slipway.e2e.launch.ProductJvm;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -15,8 +16,6 @@ import java.util.stream.Stream;
 
 /** The Slipway server as a process of its own, started the way a user starts it. */
 final class EngineProcess {
-
-  private static final String MAIN = "dev.slipway.engine.Slipway";
 
   /** Set by the launcher; the server runs on its own class path, not on the demo's. */
   private static final String CLASS_PATH = "launcher.engine-class-path";
@@ -48,12 +47,8 @@ final class EngineProcess {
     Path log = place.resolve("server.log");
     Path data = place.resolve("slipway");
     String classPath = System.getProperty(CLASS_PATH, System.getProperty("java.class.path"));
-    List<String> command = new ArrayList<>();
-    command.add(System.getProperty("java.home") + "/bin/java");
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(learned());
-    command.addAll(List.of("-cp", classPath, MAIN, "server", "--data", data.toString()));
+    List<String> command = new ArrayList<>(ProductJvm.command(classPath, learned()));
+    command.addAll(List.of("server", "--data", data.toString()));
     command.addAll(List.of("--applications", place.resolve("applications").toString()));
     command.addAll(List.of("--port", Integer.toString(port)));
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -74,12 +69,7 @@ final class EngineProcess {
       return List.of();
     }
     Path cache = Path.of(archives, "engine.aot");
-    return Files.isReadable(cache)
-        ? List.of("-XX:AOTCache=" + cache, "-Xlog:disable")
-        : List.of(
-            "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=" + archives + "/engine.jsa",
-            "-Xlog:disable");
+    return ProductJvm.learned(Files.isReadable(cache) ? cache : cache.resolveSibling("engine.jsa"));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.slipway.e2e.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.e2e.host.FreePort;
+import dev.slipway.e2e.launch.ProductJvm;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -208,18 +209,7 @@ public final class SlipwayServer implements AutoCloseable {
   private static List<String> java() throws IOException {
     String classpath = Files.readString(Path.of("target", "server.classpath")).strip();
     return new ArrayList<>(
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            // As the launcher does: the classes as the first server laid them out in memory.
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+AutoCreateSharedArchive",
-            "-XX:SharedArchiveFile=" + Path.of("target", "server.jsa").toAbsolutePath(),
-            "-Xlog:disable",
-            "-cp",
-            classpath,
-            "dev.slipway.engine.Slipway"));
+        ProductJvm.command(classpath, ProductJvm.learned(Path.of("target", "server.jsa"))));
   }
 
   private Process launch(List<String> command) throws IOException {
