@@ -38,7 +38,7 @@ const RELEASES: Record<Release['state'], Word> = {
   serving: { text: 'Serving', tone: 'good' },
   built: { text: 'Built', tone: 'quiet' },
   good: { text: 'Proven', tone: 'active' },
-  failed: { text: 'Failed', tone: 'bad' },
+  failed: { text: 'Hauled back', tone: 'haul' },
   gone: { text: 'Gone', tone: 'quiet' },
 }
 

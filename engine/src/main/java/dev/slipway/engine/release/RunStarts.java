@@ -113,7 +113,7 @@ public class RunStarts {
     return switch (release.state()) {
       case GOOD -> serves ? Optional.of("it serves now") : Optional.empty();
       case BUILT -> Optional.of("it has not proven itself");
-      case FAILED -> Optional.of("it failed");
+      case FAILED -> Optional.of("its run was hauled back");
       case GONE -> Optional.of("its artifact was removed");
     };
   }

@@ -110,7 +110,7 @@ class RollbackFlowTest {
 
     // then
     assertThat(starts.whyNot(release(good))).isEmpty();
-    assertThat(starts.whyNot(release(failed))).contains("it failed");
+    assertThat(starts.whyNot(release(failed))).contains("its run was hauled back");
     assertThat(starts.whyNot(release(serving))).contains("it serves now");
     assertThat(starts.whyNot(release(unproven))).contains("it has not proven itself");
   }

@@ -77,10 +77,8 @@ record HealthProbe(URI site, HealthCheck check, Clock wall) {
           + ", a redirect to "
           + answer.header("location").orElse("nowhere");
     }
-    String body = answer.body().replaceAll("[\\p{Cc}\\s]+", " ").strip();
-    return "status "
-        + answer.status()
-        + (body.isEmpty() ? "" : ": " + body.substring(0, Math.min(200, body.length())));
+    String words = answer.words();
+    return "status " + answer.status() + (words.isEmpty() ? "" : ": " + words);
   }
 
   /** Where a redirect leads on the same site; empty if it leads away from it. */
