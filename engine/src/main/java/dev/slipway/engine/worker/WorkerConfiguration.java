@@ -48,9 +48,8 @@ class WorkerConfiguration {
   }
 
   @Bean
-  EnvironmentCheck environmentCheck(
-      GitMirrors mirrors, SshHosts hosts, @Qualifier("steadyClock") Clock steady) {
-    return new EnvironmentCheck(mirrors, hosts, steady);
+  EnvironmentCheck environmentCheck(GitMirrors mirrors, @Qualifier("steadyClock") Clock steady) {
+    return new EnvironmentCheck(mirrors, () -> new JschHosts(steady), steady);
   }
 
   @Bean

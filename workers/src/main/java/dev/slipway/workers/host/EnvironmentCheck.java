@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Tries everything that a release of an environment will need, and changes nothing. */
 public final class EnvironmentCheck {
@@ -30,12 +31,16 @@ public final class EnvironmentCheck {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
   private final GitMirrors mirrors;
-  private final SshHosts hosts;
+  private final Supplier<SshHosts> dialing;
   private final Clock clock;
 
-  public EnvironmentCheck(GitMirrors mirrors, SshHosts hosts, Clock clock) {
+  /**
+   * @param dialing gives connections for one check alone: a warm one would answer though the key
+   *     has been changed meanwhile
+   */
+  public EnvironmentCheck(GitMirrors mirrors, Supplier<SshHosts> dialing, Clock clock) {
     this.mirrors = mirrors;
-    this.hosts = hosts;
+    this.dialing = dialing;
     this.clock = clock;
   }
 
@@ -47,20 +52,20 @@ public final class EnvironmentCheck {
     add(lines, "repository", () -> List.of(repository(application, secrets)));
     Inspection inspection =
         new Inspection(application, environment, secrets, clock.instant().plus(LIMIT));
-    add(
-        lines,
-        "host",
-        () -> {
-          TargetHost host = TargetHost.reach(hosts, inspection);
-          List<CheckLine> found = new ArrayList<>();
-          found.add(
-              CheckLine.ok("host", host.ssh().address() + " answers with the pinned host key"));
-          found.addAll(new HostCheck(host).lines());
-          add(found, "router", () -> router(Routers.of(environment, host.ssh())));
-          return found;
-        });
+    try (SshHosts hosts = dialing.get()) {
+      add(lines, "host", () -> host(environment, TargetHost.reach(hosts, inspection)));
+    }
     lines.add(url(environment.url()));
     return lines;
+  }
+
+  private static List<CheckLine> host(Environment environment, TargetHost host)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    List<CheckLine> found = new ArrayList<>();
+    found.add(CheckLine.ok("host", host.ssh().address() + " answers with the pinned host key"));
+    found.addAll(new HostCheck(host).lines());
+    add(found, "router", () -> router(Routers.of(environment, host.ssh())));
+    return found;
   }
 
   private interface Look {

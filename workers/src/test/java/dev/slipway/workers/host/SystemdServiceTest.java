@@ -11,6 +11,7 @@ import dev.slipway.workers.rig.Definition;
 import dev.slipway.workers.rig.RealHaproxy;
 import dev.slipway.workers.rig.Rig;
 import dev.slipway.workers.rig.RunOfSteps;
+import dev.slipway.workers.ssh.JschHosts;
 import dev.slipway.workers.step.Secret;
 import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.swap.SwapBackWorker;
@@ -190,7 +191,7 @@ class SystemdServiceTest {
 
     // when
     List<CheckLine> lines =
-        new EnvironmentCheck(rig.mirrors(), rig.hosts(), CLOCK)
+        new EnvironmentCheck(rig.mirrors(), () -> new JschHosts(CLOCK), CLOCK)
             .check(
                 definition.application(),
                 definition.environment(),

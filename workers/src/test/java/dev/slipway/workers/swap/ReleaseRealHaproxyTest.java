@@ -26,6 +26,7 @@ import dev.slipway.workers.rig.RealHaproxy;
 import dev.slipway.workers.rig.Rig;
 import dev.slipway.workers.rig.RunOfSteps;
 import dev.slipway.workers.router.Swapped;
+import dev.slipway.workers.ssh.JschHosts;
 import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.RunFacts.ReleaseFacts;
 import dev.slipway.workers.step.Secret;
@@ -399,7 +400,7 @@ class ReleaseRealHaproxyTest {
 
   private List<CheckLine> check(Definition checked) throws InterruptedException {
     RunOfSteps run = rig.release(1, "main", checked, null);
-    return new EnvironmentCheck(rig.mirrors(), rig.hosts(), CLOCK)
+    return new EnvironmentCheck(rig.mirrors(), () -> new JschHosts(CLOCK), CLOCK)
         .check(
             checked.application(),
             checked.environment(),
