@@ -64,17 +64,24 @@ final class SupervisedService implements HostService {
   /**
    * {@code orphans <run directory>} prints what a supervisor that was killed has left, for {@code
    * kill}: each process with the variable that all of them inherit, and the command's process
-   * group, as long as its first process is the one that was started.
+   * group, as long as its first process is the one that was started. It fails where that cannot be
+   * found out, as on a host without a process or memory to spare.
    */
   private static final String ORPHANS =
       """
       orphans() {
-        grep -lzxF -e "SLIPWAY_RUN=$1" /proc/[0-9]*/environ 2>/dev/null | cut -d / -f 3
+        found=$(grep -lzxF -e "SLIPWAY_RUN=$1" /proc/[0-9]*/environ 2>/dev/null)
+        [ "$?" -le 2 ] || return 1
+        for environ in $found; do
+          environ=${environ#/proc/}
+          echo "${environ%/environ}"
+        done
         [ -s "$1/child.pid" ] || return 0
         read -r child begun <"$1/child.pid"
         case $child in ''|*[!0-9]*) return 0;; esac
         case $begun in ''|*[!0-9]*) return 0;; esac
         seen=$(sed 's/^.*) //' "/proc/$child/stat" 2>/dev/null | cut -d ' ' -f 1,20)
+        [ -n "$seen" ] || [ ! -d "/proc/$child" ] || return 1
         [ "${seen%% *}" = Z ] || [ "${seen#* }" != "$begun" ] || echo "-$child"
       }
       """;
@@ -97,7 +104,9 @@ final class SupervisedService implements HostService {
             fi
           fi
           n=0
-          while left=$(orphans "$run") && [ -n "$left" ]; do
+          while :; do
+            left=$(orphans "$run") || { echo "the processes cannot be listed" >&2; exit 1; }
+            [ -n "$left" ] || break
             if [ "$n" = 0 ]; then kill -s TERM -- $left 2>/dev/null; fi
             if [ "$n" -ge 100 ]; then kill -s KILL -- $left 2>/dev/null; fi
             if [ "$n" -ge 150 ]; then echo "these do not end: $left" >&2; exit 1; fi

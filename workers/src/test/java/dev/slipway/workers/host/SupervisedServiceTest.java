@@ -1,12 +1,15 @@
 package dev.slipway.workers.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.processes.definition.Colour;
 import dev.slipway.processes.definition.ServiceProcess;
 import dev.slipway.workers.rig.Deed;
 import dev.slipway.workers.rig.Rig;
 import dev.slipway.workers.rig.RunOfSteps;
+import dev.slipway.workers.step.Failure;
+import dev.slipway.workers.step.StepFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +65,25 @@ class SupervisedServiceTest {
     stop(command);
 
     // then
+    assertThat(Files.readAllLines(rig.root().resolve("pids"))).hasSize(1).noneMatch(this::runs);
+  }
+
+  @Test
+  void doesNotSayThatNothingIsLeftWhereItCannotBeFoundOut() throws Exception {
+    // given
+    String command = "echo $$ >../../pids; exec sleep 300";
+    started(command, Map.of(), "pids");
+    killSupervisor();
+    rig.install("grep", "kill -9 $$\n");
+
+    // when
+    Failure failure =
+        catchThrowableOfType(StepFailedException.class, () -> stop(command)).failure();
+
+    // then
+    assertThat(failure.evidence()).contains("the processes cannot be listed");
+    rig.install("grep", "exec /usr/bin/grep \"$@\"\n");
+    stop(command);
     assertThat(Files.readAllLines(rig.root().resolve("pids"))).hasSize(1).noneMatch(this::runs);
   }
 
