@@ -33,7 +33,7 @@ class DemoFrontTest {
   private final HttpClient client = HttpClient.newHttpClient();
 
   @BeforeEach
-  void start() throws IOException {
+  void start() throws IOException, InterruptedException {
     blue = new EchoServer("blue", FreePort.find());
     green = new EchoServer("green", FreePort.find());
     open();
