@@ -40,8 +40,9 @@ final class LoopbackSshd implements AutoCloseable {
   static LoopbackSshd start(Workplace place, Programs programs)
       throws BenchException, IOException, InterruptedException {
     Path directory = place.directory("sshd");
-    Path hostKey = key(directory, "host-key", programs);
-    Path accountKey = key(directory, "account-key", programs);
+    Path hostKey = key(directory, "host-key", programs, "ecdsa", "256");
+    // Of a type and in a format that Capistrano's SSH library of Debian 12 reads with OpenSSL 3.
+    Path accountKey = key(directory, "account-key", programs, "rsa", "3072");
     int port = freePort();
     String publicHostKey = publicKey(hostKey);
     Path knownHosts =
@@ -108,14 +109,14 @@ final class LoopbackSshd implements AutoCloseable {
     return user.equals("root");
   }
 
-  // Not Ed25519, which Capistrano's SSH library reads only with further packages.
-  private static Path key(Path directory, String name, Programs programs)
+  private static Path key(Path directory, String name, Programs programs, String type, String bits)
       throws BenchException, InterruptedException {
     Path file = directory.resolve(name);
     String program = programs.require("ssh-keygen").toString();
     Command.of(
             directory,
-            List.of(program, "-q", "-t", "ecdsa", "-b", "256", "-N", "", "-C", "", "-f", name))
+            List.of(
+                program, "-q", "-m", "PEM", "-t", type, "-b", bits, "-N", "", "-C", "", "-f", name))
         .succeed(programs);
     return file;
   }
