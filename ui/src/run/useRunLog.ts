@@ -61,7 +61,10 @@ export function useRunLog(
     setLoading(true)
     setError(null)
     return followLog(step, feed, () => api.log(run, step, null, TAIL), {
-      start: (window) => dispatch({ do: 'start', window }),
+      start: (window) => {
+        setError(null)
+        dispatch({ do: 'start', window })
+      },
       append: (lines) => dispatch({ do: 'append', lines }),
       failed: setError,
       caughtUp: (seq) => {

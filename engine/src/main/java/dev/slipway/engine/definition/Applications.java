@@ -54,10 +54,11 @@ public class Applications {
       return Optional.of("there is no file *.yaml in " + directory.toAbsolutePath().normalize());
     }
     return read().problems().stream()
-        .map(Problem::file)
-        .filter(file -> file.equals(name + ".yaml") || file.equals(name + ".yml"))
+        .filter(
+            problem ->
+                problem.file().equals(name + ".yaml") || problem.file().equals(name + ".yml"))
         .findFirst()
-        .map(file -> file + " has problems; ./slipway check " + name + " tells them");
+        .map(problem -> "its file has problems, of which the first is " + problem);
   }
 
   /** Reads every file. */

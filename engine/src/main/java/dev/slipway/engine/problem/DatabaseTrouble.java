@@ -17,8 +17,11 @@ final class DatabaseTrouble {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
   private static final int DEEPEST = 20;
 
-  /** A lock that is not given in time, a deadlock, and a transaction that was idle for too long. */
-  private static final Set<String> BUSY = Set.of("55P03", "40P01", "25P03");
+  /** A lock that is not given in time, and a deadlock. */
+  private static final Set<String> BUSY = Set.of("55P03", "40P01");
+
+  /** PostgreSQL has ended a transaction in which nothing happened for too long. */
+  private static final String IDLE = "25P03";
 
   private DatabaseTrouble() {}
 
@@ -55,6 +58,14 @@ final class DatabaseTrouble {
               "Busy",
               "Another change of what this request is about is being made, and takes longer than a"
                   + " request may wait for it. Try again."));
+    }
+    if (state.equals(IDLE)) {
+      return Optional.of(
+          later(
+              "stood-still",
+              "The server stood still",
+              "The server was stopped in the middle of this request for longer than the database"
+                  + " waits, and nothing was changed. Try again."));
     }
     if (state.equals("53100")) {
       return Optional.of(

@@ -69,7 +69,7 @@ class DatabaseTroubleTest {
   @CsvSource({
     "55P03, busy",
     "40P01, busy",
-    "25P03, busy",
+    "25P03, stood-still",
     "53100, database-full",
     "57P01, database-away",
     "08006, database-away"
