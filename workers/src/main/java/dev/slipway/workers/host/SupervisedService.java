@@ -81,7 +81,7 @@ final class SupervisedService implements HostService {
         case $child in ''|*[!0-9]*) return 0;; esac
         case $begun in ''|*[!0-9]*) return 0;; esac
         seen=$(sed 's/^.*) //' "/proc/$child/stat" 2>/dev/null | cut -d ' ' -f 1,20)
-        [ -n "$seen" ] || [ ! -d "/proc/$child" ] || return 1
+        [ -n "$seen" ] || [ ! -r "/proc/$child/stat" ] || return 1
         [ "${seen%% *}" = Z ] || [ "${seen#* }" != "$begun" ] || echo "-$child"
       }
       """;
