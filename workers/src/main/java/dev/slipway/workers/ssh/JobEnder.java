@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Ends a job and what it has started, unless it has ended by itself. */
 record JobEnder(WarmLine line, StepContext step, JobShell shell, Clock clock) {
@@ -31,8 +32,10 @@ record JobEnder(WarmLine line, StepContext step, JobShell shell, Clock clock) {
       TailBuffer err = new TailBuffer(KEPT);
       try {
         Connection connection = line.connect(step, 1, stop);
-        int status = shell.stop(connection, out, err).map(Exit::status).orElse(-1);
-        if (status == 0) {
+        Optional<Exit> exit = shell.stop(connection, out, err);
+        if (exit.isEmpty()) {
+          line.abandon(connection);
+        } else if (exit.get().status() == 0) {
           return confirmed(out.bytes());
         }
         step.log().note("The host did not end the job, asking again: " + err.text().strip());

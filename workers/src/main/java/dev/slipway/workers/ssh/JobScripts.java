@@ -110,6 +110,24 @@ final class JobScripts {
       """;
 
   /**
+   * {@code set_aside <directory> <attempt>} makes room for the job of this attempt where an earlier
+   * one has been told that its own failed; false if there is nothing to set aside. Whoever calls it
+   * has the lock.
+   */
+  private static final String SET_ASIDE =
+      """
+      set_aside() {
+        [ -d "$1/started" ] && [ -s "$1/reported" ] || return 1
+        code=gone
+        if [ -s "$1/status" ]; then read -r code signal <"$1/status"; fi
+        read -r told <"$1/reported"
+        [ "$code" != 0 ] && [ "$told" -lt "$2" ] || return 1
+        rm -rf -- "$1.$told"
+        mv -- "$1" "$1.$told" || exit 98
+      }
+      """;
+
+  /**
    * {@code <jobs directory> <name> <attempt> <bytes read> <fence directory> <lease> <where to run>
    * <bytes of the environment> <bytes of the script> <step> <claim> <bytes of the log to keep>},
    * with the environment and then the script as standard input. Prints {@code new} or {@code found}
@@ -127,6 +145,7 @@ final class JobScripts {
       RemoteScripts.CHECK_FENCE
           + FOLLOW_FUNCTION
           + NEEDS
+          + SET_ASIDE
           + "wrapper="
           + ShellQuote.text(WRAPPER)
           + "\n"
@@ -151,16 +170,7 @@ final class JobScripts {
           umask 077
           exec 9>>"$jobs/lock" || exit 98
           flock -w 30 9 || { echo "slipway: $jobs/lock stays locked" >&2; exit 98; }
-          if [ -d "$dir/started" ] && [ -s "$dir/reported" ]; then
-            code=gone
-            if [ -s "$dir/status" ]; then read -r code signal <"$dir/status"; fi
-            read -r told <"$dir/reported"
-            if [ "$code" != 0 ] && [ "$told" -lt "$attempt" ]; then
-              rm -rf -- "$dir.$told"
-              mv -- "$dir" "$dir.$told" || exit 98
-              read=0
-            fi
-          fi
+          if set_aside "$dir" "$attempt"; then read=0; fi
           if [ -d "$dir/started" ]; then
             found=found
           else
@@ -229,6 +239,7 @@ final class JobScripts {
    */
   static final String STOP =
       NEEDS
+          + SET_ASIDE
           + """
           jobs=$1 dir=$1/$2
           list() {
@@ -259,6 +270,7 @@ final class JobScripts {
           umask 077
           exec 9>>"$jobs/lock" || exit 98
           flock -w 30 9 || { echo "slipway: $jobs/lock stays locked" >&2; exit 98; }
+          set_aside "$dir" "$3"
           mkdir -p -- "$dir" && cd -- "$dir" || exit 98
           if ! mkdir started 2>/dev/null && [ ! -e stopped ]; then
             state=

@@ -130,6 +130,22 @@ class OverloadedHostTest {
   }
 
   @Test
+  void aJobOfAnEarlierAttemptIsNotTakenForTheOneThatCouldNotBeStarted() throws Exception {
+    // given
+    run(step(), "exit 1");
+    tool("head", "if mkdir '" + root + "/killed'; then exit 1; fi");
+    TestStep again = new TestStep("7-build", 2, Map.of("key", host.privateKey(""))).under(0, 2);
+
+    // when
+    StepFailedException failed =
+        catchThrowableOfType(StepFailedException.class, () -> run(again, "touch ran"));
+
+    // then
+    assertThat(failed.failure().why()).contains("status 98");
+    assertThat(root.resolve("ran")).doesNotExist();
+  }
+
+  @Test
   void aJobWhoseProcessesCannotBeListedDoesNotCountAsEnded() throws Exception {
     // given
     tool(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -83,6 +84,10 @@ final class ProtocolClient {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ConnectException refused) {
         throw refused;
+      }
+      if (e.getCause() instanceof HttpConnectTimeoutException late) {
+        // Nothing was sent, as with one that is refused.
+        throw new ConnectException(late.getMessage());
       }
       throw new IOException(String.valueOf(e.getCause()), e.getCause());
     } finally {
