@@ -25,6 +25,16 @@ import java.util.stream.Stream;
  */
 record Workspace(TargetHost host, String release, String owner) {
 
+  /** {@code <start of the name of jobs>} prints those that have not ended. */
+  private static final String RUNNING =
+      """
+      for job in "$1"-*/; do
+        if [ -e "$job/alive" ] && [ ! -e "$job/status" ] && ! flock -n -s "$job/alive" true; then
+          echo "$job"
+        fi
+      done
+      """;
+
   private static final String UNPACK =
       """
       set -e
@@ -134,7 +144,23 @@ record Workspace(TargetHost host, String release, String owner) {
                 host.paths().release(release),
                 incoming()));
     if (!made.out().isBlank()) {
+      requireNothingRuns();
       remove();
+    }
+  }
+
+  /** A worker before this one may have left a command of the build running in the directory. */
+  private void requireNothingRuns()
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    CommandResult running =
+        host.look(RemoteCommand.script(RUNNING, host.paths().jobs() + "/" + owner));
+    if (!running.ok() || !running.out().isBlank()) {
+      throw new StepFailedException(
+          Failure.of(
+                  "Release " + release + " on " + host.ssh().address(),
+                  "a command of its build may still run in it, so it is not removed",
+                  "Let Slipway look again; it finds the command and follows it to its end")
+              .withEvidence(running.out() + running.err()));
     }
   }
 

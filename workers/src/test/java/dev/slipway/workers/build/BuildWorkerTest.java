@@ -16,6 +16,7 @@ import dev.slipway.workers.rig.RunOfSteps;
 import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.RunFacts.ReleaseFacts;
 import dev.slipway.workers.step.StepFailedException;
+import dev.slipway.workers.step.StepResult;
 import dev.slipway.workers.step.StepWorker;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -132,6 +133,32 @@ class BuildWorkerTest {
     Path release = rig.root().resolve("releases/r1");
     assertThat(release.resolve("secret.cnf")).isSymbolicLink().hasContent("password");
     assertThat(release.resolve("var/media")).isSymbolicLink().isDirectory();
+  }
+
+  @Test
+  void leavesAReleaseAloneInWhichACommandOfAWorkerBeforeStillRuns() throws Exception {
+    // given
+    Definition definition = rig.definition().platform(List.of("a.cnf"), List.of(), PORTS, "true");
+    RunOfSteps run = fetched(1, definition);
+    Path release = Files.createDirectories(rig.root().resolve("releases/r1"));
+    Path job = Files.createDirectories(rig.root().resolve(".slipway/jobs/1-build-build-1-x"));
+    Process command =
+        new ProcessBuilder("flock", job + "/alive", "sh", "-c", "echo held; sleep 300").start();
+
+    // when
+    StepResult result;
+    try {
+      int unused = command.getInputStream().read();
+      result = run.result(worker, 1);
+    } finally {
+      command.descendants().forEach(ProcessHandle::destroyForcibly);
+      command.destroyForcibly().waitFor();
+    }
+
+    // then
+    assertThat(result).isInstanceOf(StepResult.Unknown.class);
+    assertThat(result.toString()).contains("may still run");
+    assertThat(release).exists();
   }
 
   @Test
