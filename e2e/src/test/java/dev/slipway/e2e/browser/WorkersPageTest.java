@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.slipway.e2e.cluster.Quay;
-import dev.slipway.e2e.server.Eventually;
 import dev.slipway.e2e.server.SlipwayClient;
 import dev.slipway.e2e.server.SlipwayServer;
 import dev.slipway.e2e.server.WorkerProcess;
@@ -58,7 +57,7 @@ class WorkersPageTest {
         var unused = winch.terminate();
         derrick.suspend();
         quay.hold("build");
-        Eventually.hold("the server knows the application", SOON, () -> knows(client));
+        client.awaitApplication(Quay.APPLICATION, Quay.ENVIRONMENT, SOON);
         client.release(Quay.APPLICATION, Quay.ENVIRONMENT, "v1");
         // when
         first.page().keyboard().press("g");
@@ -89,13 +88,6 @@ class WorkersPageTest {
 
   private static Locator.WaitForOptions patiently() {
     return new Locator.WaitForOptions().setTimeout((double) SOON.toMillis());
-  }
-
-  private static boolean knows(SlipwayClient client) throws IOException, InterruptedException {
-    return client
-            .get("/api/applications/" + Quay.APPLICATION + "/environments/" + Quay.ENVIRONMENT)
-            .status()
-        == 200;
   }
 
   private WorkerProcess worker(SlipwayServer server, String name)

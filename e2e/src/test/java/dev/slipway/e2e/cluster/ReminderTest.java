@@ -84,18 +84,7 @@ class ReminderTest {
   }
 
   private long waitingForAnApproval(SlipwayClient client) throws IOException, InterruptedException {
-    Eventually.hold(
-        "the server knows the application",
-        SOON,
-        () ->
-            client
-                    .get(
-                        "/api/applications/"
-                            + Quay.APPLICATION
-                            + "/environments/"
-                            + Quay.ENVIRONMENT)
-                    .status()
-                == 200);
+    client.awaitApplication(Quay.APPLICATION, Quay.ENVIRONMENT, SOON);
     long run = client.release(Quay.APPLICATION, Quay.ENVIRONMENT, "v1");
     Eventually.hold("it asks for an approval", SOON, () -> task(client.run(run)).isObject());
     return run;

@@ -162,18 +162,7 @@ class RemoteWorkerTest {
 
   private long release(String tag) throws IOException, InterruptedException {
     SlipwayClient client = server.client();
-    Eventually.hold(
-        "the server knows the application",
-        SOON,
-        () ->
-            client
-                    .get(
-                        "/api/applications/"
-                            + Quay.APPLICATION
-                            + "/environments/"
-                            + Quay.ENVIRONMENT)
-                    .status()
-                == 200);
+    client.awaitApplication(Quay.APPLICATION, Quay.ENVIRONMENT, SOON);
     return client.release(Quay.APPLICATION, Quay.ENVIRONMENT, tag);
   }
 

@@ -161,18 +161,7 @@ class TwoServersTest {
   /** Releases a version, if another serves. */
   private RunView serve(String tag) throws IOException, InterruptedException {
     SlipwayClient client = at("east").client();
-    Eventually.hold(
-        "the servers know the application",
-        SOON,
-        () ->
-            client
-                    .get(
-                        "/api/applications/"
-                            + Quay.APPLICATION
-                            + "/environments/"
-                            + Quay.ENVIRONMENT)
-                    .status()
-                == 200);
+    client.awaitApplication(Quay.APPLICATION, Quay.ENVIRONMENT, SOON);
     RunView ended =
         client.ended(client.release(Quay.APPLICATION, Quay.ENVIRONMENT, tag), SOON.multipliedBy(2));
     assertThat(ended.outcome()).as(ended.toString()).isEqualTo("live");

@@ -44,6 +44,13 @@ public final class SlipwayClient {
             .POST(HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body))));
   }
 
+  /** Waits until the server has read the application's file. */
+  public void awaitApplication(String application, String environment, Duration within)
+      throws IOException, InterruptedException {
+    String path = "/api/applications/" + application + "/environments/" + environment;
+    Eventually.hold("the server knows " + application, within, () -> get(path).status() == 200);
+  }
+
   /** Starts a release and tells its run's number. */
   public long release(String application, String environment, String ref)
       throws IOException, InterruptedException {

@@ -30,18 +30,8 @@ public final class ReleaseDesk {
   public static ReleaseDesk open(World world, HarbourApplication application)
       throws IOException, InterruptedException {
     SlipwayClient client = world.server().start();
-    Eventually.hold(
-        "the server knows " + application.name(),
-        Duration.ofSeconds(30),
-        () ->
-            client
-                    .get(
-                        "/api/applications/"
-                            + application.name()
-                            + "/environments/"
-                            + HarbourApplication.ENVIRONMENT)
-                    .status()
-                == 200);
+    client.awaitApplication(
+        application.name(), HarbourApplication.ENVIRONMENT, Duration.ofSeconds(30));
     return new ReleaseDesk(world.server(), application, client);
   }
 
