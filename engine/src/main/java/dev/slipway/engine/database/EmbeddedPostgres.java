@@ -112,13 +112,9 @@ final class EmbeddedPostgres implements AutoCloseable {
     LOG.info("Starting PostgreSQL in {}", directory);
     String refusal = "";
     for (int tries = 0; tries < TRIES; tries++) {
-      // Left over by a dead server; its number may be another process's by now.
-      Files.deleteIfExists(cluster.resolve("postmaster.pid"));
       int port = freePort();
       PostgresSettings.write(cluster, port, properties);
-      refusal =
-          control(
-              "start", properties.startWithin(), "-l", PostgresLog.in(directory).file().toString());
+      refusal = startWhereItWas();
       if (refusal.isEmpty()) {
         return new PostgresLogin(port, password);
       }
@@ -131,8 +127,9 @@ final class EmbeddedPostgres implements AutoCloseable {
         "Look into " + PostgresLog.in(directory).file());
   }
 
-  /** On the same port, by the same settings: a full disk has no room to write them anew. */
+  /** By the settings as they are: a full disk has no room to write them anew. */
   private String startWhereItWas() throws IOException, InterruptedException {
+    // Left over by a dead server; its number may be another process's by now.
     Files.deleteIfExists(cluster.resolve("postmaster.pid"));
     return control(
         "start", properties.startWithin(), "-l", PostgresLog.in(directory).file().toString());
