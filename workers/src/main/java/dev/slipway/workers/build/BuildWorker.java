@@ -66,7 +66,7 @@ public final class BuildWorker implements StepWorker {
     } catch (StepStoppedException e) {
       return unfinished.unseen(e);
     }
-    Workspace workspace = new Workspace(host, release, step.key().value());
+    Workspace workspace = new Workspace(host, release, step.key());
     try {
       return build(step, host, workspace, commit);
     } catch (StepFailedException e) {

@@ -8,6 +8,7 @@ import dev.slipway.workers.ssh.CommandResult;
 import dev.slipway.workers.ssh.RemoteCommand;
 import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.StepFailedException;
+import dev.slipway.workers.step.StepKey;
 import dev.slipway.workers.step.StepStoppedException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,17 +24,7 @@ import java.util.stream.Stream;
  * @param release the release's id
  * @param owner the key of the step that made it: only the same step goes on in it
  */
-record Workspace(TargetHost host, String release, String owner) {
-
-  /** {@code <start of the name of jobs>} prints those that have not ended. */
-  private static final String RUNNING =
-      """
-      for job in "$1"-*/; do
-        if [ -e "$job/alive" ] && [ ! -e "$job/status" ] && ! flock -n -s "$job/alive" true; then
-          echo "$job"
-        fi
-      done
-      """;
+record Workspace(TargetHost host, String release, StepKey owner) {
 
   private static final String UNPACK =
       """
@@ -83,7 +74,7 @@ record Workspace(TargetHost host, String release, String owner) {
     String[] words = read.out().strip().split(" ", -1);
     return read.ok()
             && words.length == 2
-            && words[0].equals(owner)
+            && words[0].equals(owner.value())
             && words[1].matches("[0-9a-f]{8}")
         ? Optional.of(words[1])
         : Optional.empty();
@@ -124,7 +115,7 @@ record Workspace(TargetHost host, String release, String owner) {
         "Link what is shared into " + directory,
         RemoteCommand.script(LINK, with(links, directory, paths.shared())));
     String name = UUID.randomUUID().toString().substring(0, 8);
-    host.write(marker(), owner + " " + name + "\n");
+    host.write(marker(), owner.value() + " " + name + "\n");
     return name;
   }
 
@@ -152,15 +143,14 @@ record Workspace(TargetHost host, String release, String owner) {
   /** A worker before this one may have left a command of the build running in the directory. */
   private void requireNothingRuns()
       throws StepFailedException, StepStoppedException, InterruptedException {
-    CommandResult running =
-        host.look(RemoteCommand.script(RUNNING, host.paths().jobs() + "/" + owner));
-    if (!running.ok() || !running.out().isBlank()) {
+    List<String> running = host.ssh().runningJobs(host.paths().jobs(), owner);
+    if (!running.isEmpty()) {
       throw new StepFailedException(
           Failure.of(
                   "Release " + release + " on " + host.ssh().address(),
                   "a command of its build may still run in it, so it is not removed",
                   "Let Slipway look again; it finds the command and follows it to its end")
-              .withEvidence(running.out() + running.err()));
+              .withEvidence(String.join("\n", running)));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.slipway.workers.host;
 import dev.slipway.processes.definition.Colour;
 import dev.slipway.workers.ssh.CommandResult;
 import dev.slipway.workers.ssh.RemoteCommand;
+import dev.slipway.workers.ssh.RemoteProcesses;
 import dev.slipway.workers.step.StepContext;
 import dev.slipway.workers.step.StepFailedException;
 import dev.slipway.workers.step.StepStoppedException;
@@ -68,14 +69,11 @@ final class SupervisedService implements HostService {
    * found out, as on a host without a process or memory to spare.
    */
   private static final String ORPHANS =
-      """
+      RemoteProcesses.CARRIERS
+          + """
       orphans() {
-        found=$(grep -lzxF -e "SLIPWAY_RUN=$1" /proc/[0-9]*/environ 2>/dev/null)
-        [ "$?" -le 2 ] || return 1
-        for environ in $found; do
-          environ=${environ#/proc/}
-          echo "${environ%/environ}"
-        done
+        carriers "SLIPWAY_RUN=$1" || return 1
+        [ -z "$carriers" ] || echo "$carriers"
         [ -s "$1/child.pid" ] || return 0
         read -r child begun <"$1/child.pid"
         case $child in ''|*[!0-9]*) return 0;; esac

@@ -233,28 +233,20 @@ final class JobScripts {
    * to be ended for the first time is left alone: then this prints {@code ended} with its status,
    * or {@code gone} if it has left none.
    *
-   * <p>The processes of a job are known by the variable that they all inherit, which also finds
-   * those that have left its session, and never one that was given a used process id. A host that
-   * has no process to spare cannot list them: that is no sign that there are none.
+   * <p>The processes of a job are known by the variable that they all inherit.
    */
   static final String STOP =
       NEEDS
           + SET_ASIDE
+          + RemoteProcesses.CARRIERS
           + """
           jobs=$1 dir=$1/$2
           list() {
-            seen=$(
-              grep -lzxF -- "SLIPWAY_JOB=$dir" /proc/[0-9]*/environ 2>/dev/null
-              [ "$?" -le 2 ] && echo all
-            )
-            case $seen in
-              *all) seen=${seen%all} left= ;;
-              *) echo "slipway: the processes of $dir could not be listed" >&2; exit 98 ;;
-            esac
-            for environ in $seen; do
-              pid=${environ#/proc/}
-              left="$left${left:+ }${pid%/environ}"
-            done
+            carriers "SLIPWAY_JOB=$dir" || {
+              echo "slipway: the processes of $dir could not be listed" >&2
+              exit 98
+            }
+            left=$carriers
           }
           end() {
             n=0
@@ -303,6 +295,16 @@ final class JobScripts {
           rm -f env pipe drained
           echo stopped
           """;
+
+  /** {@code <jobs directory> <step>} prints the jobs of a step that have not ended. */
+  static final String RUNNING =
+      """
+      for job in "$1/$2"-*/; do
+        if [ -e "$job/alive" ] && [ ! -e "$job/status" ] && ! flock -n -s "$job/alive" true; then
+          echo "$job"
+        fi
+      done
+      """;
 
   /** {@code <jobs directory> <days>} */
   static final String FORGET =

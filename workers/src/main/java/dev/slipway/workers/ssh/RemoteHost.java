@@ -2,8 +2,10 @@ package dev.slipway.workers.ssh;
 
 import dev.slipway.workers.step.StepContext;
 import dev.slipway.workers.step.StepFailedException;
+import dev.slipway.workers.step.StepKey;
 import dev.slipway.workers.step.StepStoppedException;
 import java.io.InputStream;
+import java.util.List;
 
 /**
  * A host in the hands of one step. Reconnects by itself: each call looks for a live connection
@@ -80,6 +82,14 @@ public interface RemoteHost {
    * everybody on this machine can use it meanwhile.
    */
   ForwardedPort forward(int remotePort)
+      throws StepFailedException, StepStoppedException, InterruptedException;
+
+  /**
+   * The jobs of a step that have not ended, whoever started them.
+   *
+   * @param jobsDirectory as in {@link RemoteJob}
+   */
+  List<String> runningJobs(String jobsDirectory, StepKey step)
       throws StepFailedException, StepStoppedException, InterruptedException;
 
   /**

@@ -3,6 +3,7 @@ package dev.slipway.workers.ssh;
 import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.StepContext;
 import dev.slipway.workers.step.StepFailedException;
+import dev.slipway.workers.step.StepKey;
 import dev.slipway.workers.step.StepStoppedException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -189,21 +191,40 @@ final class StepHost implements RemoteHost {
   }
 
   @Override
+  public List<String> runningJobs(String jobsDirectory, StepKey step)
+      throws StepFailedException, StepStoppedException, InterruptedException {
+    return ofJobs(
+            "Looking for running jobs",
+            jobsDirectory,
+            RemoteCommand.script(JobScripts.RUNNING, jobsDirectory, step.value()))
+        .out()
+        .lines()
+        .toList();
+  }
+
+  @Override
   public void forgetJobs(String jobsDirectory, int olderThanDays)
       throws StepFailedException, StepStoppedException, InterruptedException {
+    ofJobs(
+        "Removing old jobs",
+        jobsDirectory,
+        RemoteCommand.script(
+            JobScripts.FORGET, jobsDirectory, Integer.toString(Math.max(0, olderThanDays))));
+  }
+
+  private CommandResult ofJobs(String what, String jobsDirectory, RemoteCommand command)
+      throws StepFailedException, StepStoppedException, InterruptedException {
     ShellQuote.requireAbsolute(jobsDirectory);
-    CommandResult result =
-        run(
-            RemoteCommand.script(
-                JobScripts.FORGET, jobsDirectory, Integer.toString(Math.max(0, olderThanDays))));
+    CommandResult result = run(command);
     if (!result.ok()) {
       throw new StepFailedException(
           Failure.of(
-                  "Removing old jobs below " + jobsDirectory + " on " + address(),
+                  what + " below " + jobsDirectory + " on " + address(),
                   "It ended with status " + result.status(),
                   "See what the host says below")
               .withEvidence(result.err()));
     }
+    return result;
   }
 
   @FunctionalInterface

@@ -12,11 +12,13 @@ import dev.slipway.workers.ssh.RemoteJob;
 import dev.slipway.workers.ssh.RemoteSocket;
 import dev.slipway.workers.step.StepContext;
 import dev.slipway.workers.step.StepFailedException;
+import dev.slipway.workers.step.StepKey;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RuntimeApiTest {
@@ -114,6 +116,11 @@ class RuntimeApiTest {
 
     @Override
     public ForwardedPort forward(int remotePort) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> runningJobs(String jobsDirectory, StepKey step) {
       throw new UnsupportedOperationException();
     }
 

@@ -4,6 +4,7 @@ import dev.slipway.processes.definition.HostPlatform;
 import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.StepContext;
 import dev.slipway.workers.step.StepFailedException;
+import dev.slipway.workers.step.StepKey;
 import dev.slipway.workers.step.StepStoppedException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -163,6 +164,15 @@ public final class LosingHosts implements SshHosts {
         throws StepFailedException, StepStoppedException, InterruptedException {
       requireThere();
       return host.forward(remotePort);
+    }
+
+    @Override
+    public List<String> runningJobs(String jobsDirectory, StepKey step)
+        throws StepFailedException, StepStoppedException, InterruptedException {
+      requireThere();
+      List<String> running = host.runningJobs(jobsDirectory, step);
+      answered(false);
+      return running;
     }
 
     @Override
