@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,6 +40,14 @@ public final class WorkerLoop implements AutoCloseable {
   private final Clock clock;
   private final Clock wall;
   private final Semaphore slots;
+
+  /**
+   * Few, and mostly waiting for a database or a host: virtual threads would only add their own
+   * scheduling to each answer.
+   */
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(Thread.ofPlatform().name("slipway-step").factory());
+
   private final Heartbeat heartbeat;
   private final StepRunner runner;
   private final Set<HeldStep> held = ConcurrentHashMap.newKeySet();
@@ -166,9 +176,7 @@ public final class WorkerLoop implements AutoCloseable {
     }
     HeldStep step = new HeldStep(claim, clock);
     held.add(step);
-    // Few, and mostly waiting for a database or a host: a virtual thread would only add its own
-    // scheduling to each answer.
-    Thread.ofPlatform().name("slipway-step-" + claim.key()).start(() -> performAll(step));
+    threads.execute(() -> performAll(step));
     return true;
   }
 
@@ -177,6 +185,7 @@ public final class WorkerLoop implements AutoCloseable {
     HeldStep step = first;
     try {
       while (true) {
+        Thread.currentThread().setName("slipway-step-" + step.claim().key());
         Optional<HeldStep> next = perform(step);
         held.remove(step);
         if (next.isEmpty()) {
@@ -189,6 +198,7 @@ public final class WorkerLoop implements AutoCloseable {
       giveBack(step.claim());
     } finally {
       held.remove(step);
+      Thread.currentThread().setName("slipway-step");
       slots.release();
     }
   }
@@ -327,6 +337,7 @@ public final class WorkerLoop implements AutoCloseable {
     }
     held.forEach(step -> giveBack(step.claim()));
     heartbeat.close();
+    threads.shutdown();
     LOG.info("Worker {} has stopped", node);
     if (interrupted) {
       Thread.currentThread().interrupt();
