@@ -1,5 +1,7 @@
 package dev.slipway.engine.event;
 
+import dev.slipway.engine.database.CommitTime;
+import dev.slipway.engine.database.Query;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -7,7 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,34 +19,29 @@ import org.springframework.stereotype.Component;
 public class Bell {
 
   private final ConcurrentHashMap<String, Set<Listener>> listeners = new ConcurrentHashMap<>();
-  private final BellWire wire;
+  private final CommitTime commit;
+  private final CommitTime.Gathered<String> rings;
 
-  Bell(BellWire wire) {
-    this.wire = wire;
+  Bell(BellWire wire, CommitTime commit) {
+    this.commit = commit;
+    this.rings =
+        new CommitTime.Gathered<>() {
+          @Override
+          public Query<?> written(Set<String> all) {
+            return wire.carrying(all);
+          }
+
+          @Override
+          public void committed(Set<String> all) {
+            all.forEach(Bell.this::strike);
+          }
+        };
     wire.onRing(this::strike);
   }
 
   /** Rings after the current transaction has committed, here and on every other server. */
   public void ring(String what) {
-    Set<String> together = ringsOfThisTransaction();
-    if (together == null) {
-      wire.send(Set.of(what));
-      strike(what);
-    } else {
-      together.add(what);
-    }
-  }
-
-  /** Takes back what this transaction would ring: what it would have told of is dealt with. */
-  public void unring(String what) {
-    Set<String> together = ringsOfThisTransaction();
-    if (together != null) {
-      together.remove(what);
-    }
-  }
-
-  private @Nullable Set<String> ringsOfThisTransaction() {
-    return CommitTime.gather(this, wire::send, rings -> rings.forEach(this::strike));
+    commit.gather(rings, what);
   }
 
   /** Begins to listen; what rings from now on is not missed. */

@@ -1,5 +1,7 @@
 package dev.slipway.engine.event;
 
+import dev.slipway.engine.database.Query;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -9,7 +11,6 @@ import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Carries rings between the servers that share a database, by PostgreSQL's LISTEN and NOTIFY. */
@@ -22,30 +23,23 @@ class BellWire implements SmartLifecycle {
   private static final int PAUSE_MILLIS = 1_000;
 
   private final DataSource dataSource;
-  private final JdbcClient jdbc;
   private final String self = UUID.randomUUID().toString();
   private final CopyOnWriteArrayList<Consumer<String>> receivers = new CopyOnWriteArrayList<>();
   private volatile boolean running;
 
-  BellWire(DataSource dataSource, JdbcClient jdbc) {
+  BellWire(DataSource dataSource) {
     this.dataSource = dataSource;
-    this.jdbc = jdbc;
   }
 
   void onRing(Consumer<String> receiver) {
     receivers.add(receiver);
   }
 
-  void send(Set<String> rings) {
-    if (rings.isEmpty()) {
-      return;
-    }
-    jdbc.sql("select pg_notify(:channel, :self || ' ' || ring) from unnest(:rings) as ring")
-        .param("channel", CHANNEL)
-        .param("self", self)
-        .param("rings", rings.toArray(String[]::new))
-        .query((row, number) -> true)
-        .list();
+  /** The statement that makes the other servers ring when the transaction has committed. */
+  Query<?> carrying(Set<String> rings) {
+    return Query.unread(
+        "select pg_notify(:channel, :self || ' ' || ring) from unnest(:rings) as ring",
+        Map.of("channel", CHANNEL, "self", self, "rings", rings.toArray(String[]::new)));
   }
 
   @Override

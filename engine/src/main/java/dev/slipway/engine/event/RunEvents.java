@@ -1,9 +1,10 @@
 package dev.slipway.engine.event;
 
-import java.util.ArrayList;
+import dev.slipway.engine.database.CommitTime;
+import dev.slipway.engine.database.Query;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,18 +22,25 @@ public class RunEvents {
    */
   private static final String INSERT =
       """
-      with locked as materialized (select pg_advisory_xact_lock(:run))
+      with locked as materialized (
+        select pg_advisory_xact_lock(changed)
+        from (select distinct changed from unnest(:runs::bigint[]) as changed order by changed) as r)
       insert into event (run, at, kind, subject)
-      select :run, clock_timestamp(), kind, subject from locked,
-        unnest(:kinds::text[], :subjects::text[]) with ordinality as c (kind, subject, place)
+      select c.run, clock_timestamp(), c.kind, c.subject
+      from (select count(*) from locked) as all_locked,
+        unnest(:runs::bigint[], :kinds::text[], :subjects::text[])
+          with ordinality as c (run, kind, subject, place)
       order by place
       """;
 
   private final JdbcClient jdbc;
+  private final CommitTime commit;
+  private final CommitTime.Gathered<Change> changes = RunEvents::written;
   private final Bell bell;
 
-  RunEvents(JdbcClient jdbc, Bell bell) {
+  RunEvents(JdbcClient jdbc, CommitTime commit, Bell bell) {
     this.jdbc = jdbc;
+    this.commit = commit;
     this.bell = bell;
   }
 
@@ -59,33 +67,23 @@ public class RunEvents {
 
   /** Records, when the caller's transaction commits, that something of a run changed. */
   public void record(long run, Kind kind, String subject) {
-    var change = new Change(run, kind, subject);
-    Set<Change> together = CommitTime.gather(this, this::write, written -> {});
-    if (together == null) {
-      write(Set.of(change));
-    } else {
-      together.add(change);
-    }
+    commit.gather(changes, new Change(run, kind, subject));
     bell.ring(bellOf(run));
     if (kind != Kind.STEP) {
       bell.ring(ANYTHING);
     }
   }
 
+  /** One thing that is to be recorded. */
   private record Change(long run, Kind kind, String subject) {}
 
-  private void write(Set<Change> changes) {
-    var byRun = new TreeMap<Long, List<Change>>();
-    changes.forEach(each -> byRun.computeIfAbsent(each.run(), run -> new ArrayList<>()).add(each));
-    byRun.forEach(this::write);
-  }
-
-  private void write(long run, List<Change> changes) {
-    jdbc.sql(INSERT)
-        .param("run", run)
-        .param("kinds", changes.stream().map(each -> each.kind().name()).toArray(String[]::new))
-        .param("subjects", changes.stream().map(Change::subject).toArray(String[]::new))
-        .update();
+  private static Query<?> written(Set<Change> changes) {
+    return Query.unread(
+        INSERT,
+        Map.of(
+            "runs", changes.stream().map(Change::run).toArray(Long[]::new),
+            "kinds", changes.stream().map(each -> each.kind().name()).toArray(String[]::new),
+            "subjects", changes.stream().map(Change::subject).toArray(String[]::new)));
   }
 
   /** The events of a run after this one, oldest first. */

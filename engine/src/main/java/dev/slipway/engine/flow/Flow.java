@@ -3,6 +3,7 @@ package dev.slipway.engine.flow;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.lang.CheckReturnValue;
 
 /** Drives the processes. Every call joins the caller's transaction. */
 public interface Flow {
@@ -41,8 +42,14 @@ public interface Flow {
   /** Ends a run for good though its model has not come to an end. */
   void close(long run);
 
-  /** Lets the run's process leave a completed step. */
-  void proceed(long run, String execution, Map<String, Object> variables);
+  /**
+   * Lets the run's process leave a completed step.
+   *
+   * @return the steps that it comes to by this, in order. Nobody else is told of them: it is for
+   *     the caller to put them where workers find them
+   */
+  @CheckReturnValue
+  List<ReachedStep> proceed(long run, String execution, Map<String, Object> variables);
 
   /** Lets a step fail: the run's process undoes what was proven. */
   void haulBack(long run, String execution, Reason reason);

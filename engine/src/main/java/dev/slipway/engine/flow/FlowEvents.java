@@ -6,7 +6,10 @@ package dev.slipway.engine.flow;
  */
 public interface FlowEvents {
 
-  /** A run has come to a step and waits until it is completed. */
+  /**
+   * A run has come to a step and waits until it is completed. Not told of the steps that {@link
+   * Flow#proceed} returns.
+   */
   default void stepReached(ReachedStep step) {}
 
   /** A run waits for a person's approval under this id. */

@@ -111,8 +111,10 @@ class FlowableFlow implements Flow {
   }
 
   @Override
-  public void proceed(long run, String execution, Map<String, Object> variables) {
-    management.executeCommand(LeaveStep.proceeding(run, execution, variables));
+  public List<ReachedStep> proceed(long run, String execution, Map<String, Object> variables) {
+    var reached = new ArrayList<ReachedStep>();
+    management.executeCommand(LeaveStep.proceeding(run, execution, variables, reached));
+    return reached;
   }
 
   @Override

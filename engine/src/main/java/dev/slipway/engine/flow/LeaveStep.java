@@ -1,6 +1,7 @@
 package dev.slipway.engine.flow;
 
 import dev.slipway.engine.flow.Flow.Reason;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.flowable.common.engine.impl.interceptor.Command;
@@ -20,26 +21,39 @@ final class LeaveStep implements Command<@Nullable Void> {
   private final String execution;
   private final Map<String, Object> variables;
   private final @Nullable Reason reason;
+  private final @Nullable List<ReachedStep> reached;
 
   private LeaveStep(
-      long run, String execution, Map<String, Object> variables, @Nullable Reason reason) {
+      long run,
+      String execution,
+      Map<String, Object> variables,
+      @Nullable Reason reason,
+      @Nullable List<ReachedStep> reached) {
     this.run = run;
     this.execution = execution;
     this.variables = variables;
     this.reason = reason;
+    this.reached = reached;
   }
 
-  static LeaveStep proceeding(long run, String execution, Map<String, Object> variables) {
-    return new LeaveStep(run, execution, variables, null);
+  /**
+   * @param reached where the steps go that the run comes to by this
+   */
+  static LeaveStep proceeding(
+      long run, String execution, Map<String, Object> variables, List<ReachedStep> reached) {
+    return new LeaveStep(run, execution, variables, null, reached);
   }
 
   static LeaveStep haulingBack(long run, String execution, Reason reason) {
-    return new LeaveStep(run, execution, Map.of(), reason);
+    return new LeaveStep(run, execution, Map.of(), reason, null);
   }
 
   @Override
   public @Nullable Void execute(CommandContext context) {
     Variables.knowRun(context, run);
+    if (reached != null) {
+      StepBehaviour.gather(context, reached);
+    }
     ExecutionEntity place =
         CommandContextUtil.getExecutionEntityManager(context).findById(execution);
     if (place == null) {

@@ -6,7 +6,6 @@ import org.flowable.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.flowable.engine.impl.persistence.entity.ActivityInstanceEntityManagerImpl;
 import org.flowable.engine.impl.persistence.entity.ExecutionEntity;
 import org.flowable.engine.impl.persistence.entity.data.impl.MybatisActivityInstanceDataManager;
-import org.flowable.engine.impl.util.CommandContextUtil;
 import org.flowable.task.service.impl.persistence.entity.TaskEntity;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +35,7 @@ final class PassageRecorder extends ActivityInstanceEntityManagerImpl {
 
   private void entered(ExecutionEntity execution, @Nullable String element) {
     if (element != null) {
-      passages.entered(
-          CommandContextUtil.getCommandContext(), execution.getProcessInstanceId(), element);
+      passages.entered(execution.getProcessInstanceId(), element);
     }
   }
 

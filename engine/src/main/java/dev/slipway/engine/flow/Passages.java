@@ -1,10 +1,10 @@
 package dev.slipway.engine.flow;
 
-import java.util.ArrayList;
+import dev.slipway.engine.database.CommitTime;
+import dev.slipway.engine.database.Query;
 import java.util.List;
-import java.util.Objects;
-import org.flowable.common.engine.impl.interceptor.CommandContext;
-import org.flowable.common.engine.impl.interceptor.CommandContextCloseListener;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -12,24 +12,39 @@ import org.springframework.stereotype.Component;
 @Component
 class Passages {
 
-  private final JdbcClient jdbc;
+  private static final String INSERT =
+      """
+      insert into passage (process_instance, element)
+      select instance, element
+      from unnest(:instances::text[], :elements::text[])
+        with ordinality as p (instance, element, place)
+      order by place
+      """;
 
-  Passages(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final CommitTime commit;
+  private final CommitTime.Gathered<Passage> passages = Passages::written;
+
+  Passages(JdbcClient jdbc, CommitTime commit) {
     this.jdbc = jdbc;
+    this.commit = commit;
   }
 
   private record Passage(String processInstance, String element) {}
 
-  /** Writes down, with everything else that this command passes, that an element was entered. */
-  void entered(CommandContext command, String processInstance, String element) {
-    @SuppressWarnings("unchecked")
-    var gathered = (List<Passage>) command.getAttribute(Passages.class.getName());
-    if (gathered == null) {
-      gathered = new ArrayList<>();
-      command.addAttribute(Passages.class.getName(), gathered);
-      command.addCloseListener(new WrittenAtTheEnd(gathered));
-    }
-    gathered.add(new Passage(processInstance, element));
+  /**
+   * Writes down, with everything else that this transaction passes, that an element was entered.
+   */
+  void entered(String processInstance, String element) {
+    commit.gather(passages, new Passage(processInstance, element));
+  }
+
+  private static Query<?> written(Set<Passage> all) {
+    return Query.unread(
+        INSERT,
+        Map.of(
+            "instances", all.stream().map(Passage::processInstance).toArray(String[]::new),
+            "elements", all.stream().map(Passage::element).toArray(String[]::new)));
   }
 
   /** What a process instance has passed, in order, each element once. */
@@ -40,59 +55,5 @@ class Passages {
         .param("instance", processInstance)
         .query((row, number) -> row.getString("element"))
         .list();
-  }
-
-  private void write(List<Passage> passages) {
-    jdbc.sql(
-            """
-            insert into passage (process_instance, element)
-            select instance, element
-            from unnest(:instances::text[], :elements::text[])
-              with ordinality as p (instance, element, place)
-            order by place
-            """)
-        .param("instances", passages.stream().map(Passage::processInstance).toArray(String[]::new))
-        .param("elements", passages.stream().map(Passage::element).toArray(String[]::new))
-        .update();
-  }
-
-  /** One statement for a command, however many elements it passes. */
-  private final class WrittenAtTheEnd implements CommandContextCloseListener {
-
-    private final List<Passage> gathered;
-
-    WrittenAtTheEnd(List<Passage> gathered) {
-      this.gathered = Objects.requireNonNull(gathered);
-    }
-
-    @Override
-    public void closing(CommandContext command) {
-      write(gathered);
-    }
-
-    @Override
-    public void afterSessionsFlush(CommandContext command) {
-      // Written before, in the same transaction.
-    }
-
-    @Override
-    public void closed(CommandContext command) {
-      // Nothing is held open.
-    }
-
-    @Override
-    public void closeFailure(CommandContext command) {
-      // Rolled back with the rest.
-    }
-
-    @Override
-    public Integer order() {
-      return 100;
-    }
-
-    @Override
-    public boolean multipleAllowed() {
-      return true;
-    }
   }
 }

@@ -4,9 +4,12 @@ import dev.slipway.processes.catalogue.Topic;
 import java.util.List;
 import org.flowable.bpmn.model.ExternalWorkerServiceTask;
 import org.flowable.bpmn.model.Process;
+import org.flowable.common.engine.impl.interceptor.CommandContext;
 import org.flowable.engine.delegate.DelegateExecution;
 import org.flowable.engine.impl.bpmn.behavior.ExternalWorkerTaskActivityBehavior;
+import org.flowable.engine.impl.util.CommandContextUtil;
 import org.flowable.engine.impl.util.ProcessDefinitionUtil;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
@@ -39,6 +42,21 @@ final class StepBehaviour extends ExternalWorkerTaskActivityBehavior {
             task.getName() == null ? task.getId() : task.getName(),
             new Topic(task.getTopic()),
             task.isForCompensation());
-    List.copyOf(events.stream().toList()).forEach(listener -> listener.stepReached(reached));
+    List<ReachedStep> gathered = gathered(CommandContextUtil.getCommandContext());
+    if (gathered == null) {
+      events.forEach(listener -> listener.stepReached(reached));
+    } else {
+      gathered.add(reached);
+    }
+  }
+
+  /** Puts the steps to which this command leads there, instead of telling of them. */
+  static void gather(CommandContext command, List<ReachedStep> reached) {
+    command.addAttribute(StepBehaviour.class.getName(), reached);
+  }
+
+  @SuppressWarnings("unchecked") // Nothing else is put there.
+  private static @Nullable List<ReachedStep> gathered(CommandContext command) {
+    return (List<ReachedStep>) command.getAttribute(StepBehaviour.class.getName());
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.engine.release;
 
+import dev.slipway.engine.database.Query;
 import dev.slipway.engine.run.Run;
 import dev.slipway.engine.run.Runs;
 import dev.slipway.engine.step.RunFactsSource;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 @Component
@@ -24,7 +24,9 @@ class ReleaseFactsSource implements RunFactsSource {
   /** One statement, because every step that begins asks. */
   private static final String FACTS =
       """
-      select r.*, e.id as serving_release, e.commit_hash as serving_commit,
+      select r.run, r.kind, r.application, r.environment, r.definition, r.ref, r.release,
+        r.requested_by, r.lease_fence, r.cancelled_by, r.target_release, r.no_return, r.accepted,
+        e.id as serving_release, e.commit_hash as serving_commit,
         e.artifact as serving_artifact, s.colour as serving_colour
       from run r
         left join serving s on s.application = r.application and s.environment = r.environment
@@ -33,22 +35,20 @@ class ReleaseFactsSource implements RunFactsSource {
       where r.run = :run
       """;
 
-  private final JdbcClient jdbc;
   private final Releases releases;
   private final Runs runs;
 
   /** By run, whose definition never changes; reading one takes milliseconds. */
   private final Map<Long, Environment> environments = new LinkedHashMap<>(16, 0.75f, true);
 
-  ReleaseFactsSource(JdbcClient jdbc, Releases releases, Runs runs) {
-    this.jdbc = jdbc;
+  ReleaseFactsSource(Releases releases, Runs runs) {
     this.releases = releases;
     this.runs = runs;
   }
 
   @Override
-  public RunFacts facts(long run) {
-    return jdbc.sql(FACTS).param("run", run).query((row, number) -> facts(row)).single();
+  public Query<RunFacts> facts(long run) {
+    return new Query<>(FACTS, Map.of("run", run), (row, number) -> facts(row));
   }
 
   private RunFacts facts(ResultSet row) throws SQLException {

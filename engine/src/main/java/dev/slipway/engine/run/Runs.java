@@ -1,9 +1,11 @@
 package dev.slipway.engine.run;
 
+import dev.slipway.engine.database.Query;
 import dev.slipway.engine.event.RunEvents;
 import dev.slipway.engine.event.RunEvents.Kind;
 import dev.slipway.workers.step.Failure;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +18,8 @@ public class Runs {
 
   /** For what a run waits that is held, while nobody says that they look into it. */
   public static final String A_PERSON = "a person to decide";
+
+  private static final String LOCK = "select * from run where run = :run for update";
 
   private final JdbcClient jdbc;
   private final JsonMapper json;
@@ -84,10 +88,12 @@ public class Runs {
 
   /** The run, kept from changing until the transaction ends. */
   public Run lock(long run) {
-    return jdbc.sql("select * from run where run = :run for update")
-        .param("run", run)
-        .query(rows)
-        .single();
+    return jdbc.sql(LOCK).param("run", run).query(rows).single();
+  }
+
+  /** What {@link #lock} asks, to be asked with something else. */
+  public Query<Run> locking(long run) {
+    return new Query<>(LOCK, Map.of("run", run), rows);
   }
 
   /** The newest runs first; null means any. */

@@ -13,6 +13,14 @@ final class ClaimStatement {
   static final String LEFT =
       "(extract(epoch from deadline - clock_timestamp()) * 1000)::bigint as left_millis";
 
+  /** What the steps of the run of {@code c} have proven and not undone, as {@code proven}. */
+  static final String PROVEN =
+      """
+      (select coalesce(jsonb_agg(jsonb_build_object('type', e.effect_type,
+            'json', e.effect::text) order by e.completed_as), '[]')
+        from step e where e.run = c.run and e.state = 'done' and e.effect is not null) as proven\
+      """;
+
   private ClaimStatement() {}
 
   /**
@@ -49,14 +57,8 @@ final class ClaimStatement {
     begun as (
       insert into step_attempt (key, fence, attempt, worker, started_at)
       select key, fence, attempt, worker, clock_timestamp() from claimed)
-    select c.*, %s,
-      (select coalesce(jsonb_agg(jsonb_build_object('type', e.effect_type,
-            'json', e.effect::text) order by e.completed_as), '[]')
-        from step e where e.run = c.run and e.state = 'done' and e.effect is not null) as proven,
-      exists (select 1 from step o where o.run = c.run and o.key <> c.key
-        and o.state = 'ready') as more
-    from claimed c order by c.number
+    select c.*, %s, %s from claimed c order by c.number
     """
-        .formatted(which, LEFT);
+        .formatted(which, LEFT, PROVEN);
   }
 }

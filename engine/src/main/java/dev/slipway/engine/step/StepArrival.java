@@ -1,17 +1,21 @@
 package dev.slipway.engine.step;
 
+import dev.slipway.engine.database.Query;
+import dev.slipway.engine.database.RoundTrip;
 import dev.slipway.engine.event.Bell;
 import dev.slipway.engine.event.RunEvents;
 import dev.slipway.engine.event.RunEvents.Kind;
 import dev.slipway.engine.flow.FlowEvents;
 import dev.slipway.engine.flow.ReachedStep;
 import dev.slipway.processes.catalogue.StepCatalogue;
+import dev.slipway.workers.loop.Claim;
 import dev.slipway.workers.step.StepKey;
 import java.time.Duration;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.HashMap;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Puts a step that a run has come to where workers can claim it. */
+/** Writes down a step that a run has come to: for whoever claims it, or in a worker's hand. */
 @Component
 class StepArrival implements FlowEvents {
 
@@ -21,51 +25,70 @@ class StepArrival implements FlowEvents {
   /** Rung when a step that somebody had or that waited may be claimed. */
   static final String CLAIMABLE = "claimable";
 
-  /** A run that comes by an activity again gets a new step; the first keeps the plain name. */
-  private static final String ARRIVE =
-      """
-      insert into step (key, run, process, process_instance, execution, activity, title, topic,
-        compensation, state, budget, created_at)
-      select :plain || case when before = 0 then '' else '-' || (before + 1) end, :run, :process,
-        :instance, :execution, :activity, :title, :topic, :compensation, 'ready',
-        :budget * interval '1 millisecond', now()
-      from (select count(*) as before from step where run = :run and activity = :activity) as b
-      returning key
-      """;
-
-  private final JdbcClient jdbc;
+  private final RoundTrip database;
   private final StepCatalogue catalogue;
   private final RunFactsSource facts;
+  private final ClaimRows claims;
   private final RunEvents events;
   private final Bell bell;
 
   StepArrival(
-      JdbcClient jdbc, StepCatalogue catalogue, RunFactsSource facts, RunEvents events, Bell bell) {
-    this.jdbc = jdbc;
+      RoundTrip database,
+      StepCatalogue catalogue,
+      RunFactsSource facts,
+      ClaimRows claims,
+      RunEvents events,
+      Bell bell) {
+    this.database = database;
     this.catalogue = catalogue;
     this.facts = facts;
+    this.claims = claims;
     this.events = events;
     this.bell = bell;
   }
 
+  /** Puts a step where workers can claim it. */
   @Override
   public void stepReached(ReachedStep step) {
     String key =
-        jdbc.sql(ARRIVE)
-            .param("plain", new StepKey(step.run() + "-" + step.activity()).value())
-            .param("run", step.run())
-            .param("process", step.process())
-            .param("instance", step.processInstance())
-            .param("execution", step.execution())
-            .param("activity", step.activity())
-            .param("title", step.title())
-            .param("topic", step.topic().name())
-            .param("compensation", step.compensation())
-            .param("budget", budget(step).toMillis())
-            .query(String.class)
-            .single();
+        database
+            .ask(
+                new Query<>(
+                    ArrivalStatement.READY,
+                    parameters(step),
+                    (row, number) -> row.getString("key")))
+            .getFirst();
     events.record(step.run(), Kind.STEP, key);
     bell.ring(ARRIVED);
+  }
+
+  /** Gives a step to the worker that had the one before; nobody else needs to hear of it. */
+  Claim handOver(ReachedStep step, String worker) {
+    Map<String, Object> parameters = parameters(step);
+    parameters.put("worker", worker);
+    parameters.put("lock", claims.lock().toMillis());
+    var answers =
+        database.ask(
+            new Query<>(ArrivalStatement.IN_HAND, parameters, claims::taken),
+            facts.facts(step.run()));
+    Claim claim = claims.claim(answers.first().getFirst(), answers.second().getFirst());
+    events.record(step.run(), Kind.STEP, claim.key().value());
+    return claim;
+  }
+
+  private Map<String, Object> parameters(ReachedStep step) {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("plain", new StepKey(step.run() + "-" + step.activity()).value());
+    parameters.put("run", step.run());
+    parameters.put("process", step.process());
+    parameters.put("instance", step.processInstance());
+    parameters.put("execution", step.execution());
+    parameters.put("activity", step.activity());
+    parameters.put("title", step.title());
+    parameters.put("topic", step.topic().name());
+    parameters.put("compensation", step.compensation());
+    parameters.put("budget", budget(step).toMillis());
+    return parameters;
   }
 
   private Duration budget(ReachedStep step) {

@@ -1,26 +1,21 @@
 package dev.slipway.engine.step;
 
+import dev.slipway.engine.database.RoundTrip;
 import dev.slipway.engine.event.Bell;
 import dev.slipway.engine.event.RunEvents;
 import dev.slipway.engine.event.RunEvents.Kind;
 import dev.slipway.engine.node.ClockWatch;
 import dev.slipway.processes.catalogue.Topic;
 import dev.slipway.workers.loop.Claim;
-import dev.slipway.workers.loop.EffectDocument;
 import dev.slipway.workers.loop.NoLongerYoursException;
 import dev.slipway.workers.loop.Renewal;
 import dev.slipway.workers.step.StorableText;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Hands steps to workers, each to one at a time. Locks are measured by the database's clock, so
@@ -35,9 +30,6 @@ public class StepClaims {
 
   private static final String OF_ANY_RUN = ClaimStatement.where("true");
 
-  /** A statement of its own and not a condition: it has an index of its own. */
-  private static final String OF_ONE_RUN = ClaimStatement.where("run = :run");
-
   private static final String IN_SOME_ENVIRONMENTS =
       ClaimStatement.where(
           """
@@ -46,10 +38,17 @@ public class StepClaims {
               or r.application || '/*' = any (:environments)))
           """);
 
+  private static final String HELD =
+      "select c.*, "
+          + ClaimStatement.LEFT
+          + ", "
+          + ClaimStatement.PROVEN
+          + " from step c where key = :key and fence = :fence and worker = :worker"
+          + " and state = 'running'";
+
   private final JdbcClient jdbc;
-  private final JsonMapper json;
-  private final StepRows rows;
-  private final Steps steps;
+  private final RoundTrip database;
+  private final ClaimRows rows;
   private final RunFactsSource facts;
   private final RunEvents events;
   private final Bell bell;
@@ -58,17 +57,16 @@ public class StepClaims {
 
   StepClaims(
       JdbcClient jdbc,
-      JsonMapper json,
-      Steps steps,
+      RoundTrip database,
+      ClaimRows rows,
       RunFactsSource facts,
       RunEvents events,
       Bell bell,
       StepProperties properties,
       ClockWatch clock) {
     this.jdbc = jdbc;
-    this.json = json;
-    this.rows = new StepRows(json);
-    this.steps = steps;
+    this.database = database;
+    this.rows = rows;
     this.facts = facts;
     this.events = events;
     this.bell = bell;
@@ -79,31 +77,12 @@ public class StepClaims {
   /** Claims up to {@code most} steps of these topics, within its limits, for this worker. */
   @Transactional
   public List<Claim> claim(String worker, WorkLimits limits, Set<Topic> topics, int most) {
+    ClockWatch.Trust locks = clock.look(properties.lock().plusSeconds(5));
     var statement =
         limits.environments().isEmpty()
             ? jdbc.sql(OF_ANY_RUN)
             : jdbc.sql(IN_SOME_ENVIRONMENTS)
                 .param("environments", limits.environments().toArray(String[]::new));
-    return claim(statement, worker, topics, most).stream().map(Claimed::claim).toList();
-  }
-
-  /** Claims the next step of one run, within the transaction that completed the one before. */
-  Optional<Claimed> claimNext(String worker, Set<Topic> topics, long run) {
-    return topics.isEmpty()
-        ? Optional.empty()
-        : claim(jdbc.sql(OF_ONE_RUN).param("run", run), worker, topics, 1).stream().findFirst();
-  }
-
-  /**
-   * A step that a worker has got.
-   *
-   * @param more whether the run has come to other steps as well, which nobody has yet
-   */
-  record Claimed(Claim claim, boolean more) {}
-
-  private List<Claimed> claim(
-      JdbcClient.StatementSpec statement, String worker, Set<Topic> topics, int most) {
-    ClockWatch.Trust locks = clock.look(properties.lock().plusSeconds(5));
     return statement
         .param("worker", worker)
         .param("trusted", locks.trusted())
@@ -113,51 +92,21 @@ public class StepClaims {
         .param("longest", properties.longestWait().toMillis())
         .param("topics", topics.stream().map(Topic::name).toArray(String[]::new))
         .param("most", most)
-        .query(this::row)
+        .query(rows::taken)
         .list()
         .stream()
         .map(this::claimed)
         .toList();
   }
 
-  private record Row(InHand step, List<EffectDocument> proven, boolean more) {}
-
-  /**
-   * A step as it is handed out or held.
-   *
-   * @param left until its deadline, by the database's clock
-   */
-  private record InHand(Step step, Duration left) {}
-
-  private InHand inHand(ResultSet row, int number) throws SQLException {
-    return new InHand(rows.mapRow(row, number), Duration.ofMillis(row.getLong("left_millis")));
-  }
-
-  private Row row(ResultSet row, int number) throws SQLException {
-    return new Row(
-        inHand(row, number),
-        List.of(json.readValue(row.getString("proven"), EffectDocument[].class)),
-        row.getBoolean("more"));
-  }
-
-  private Claimed claimed(Row row) {
-    Step step = row.step().step();
+  private Claim claimed(ClaimRows.Taken taken) {
+    Step step = taken.step();
     events.record(step.run(), Kind.STEP, step.key().value());
-    return new Claimed(claimOf(row.step(), row.proven()), row.more());
+    return claimOf(taken);
   }
 
-  private Claim claimOf(InHand held, List<EffectDocument> proven) {
-    Step step = held.step();
-    return new Claim(
-        step.key(),
-        step.topic(),
-        step.attempt(),
-        step.fence(),
-        properties.lock(),
-        held.left(),
-        Objects.requireNonNull(step.deadline()),
-        facts.facts(step.run()),
-        proven);
+  private Claim claimOf(ClaimRows.Taken taken) {
+    return rows.claim(taken, database.ask(facts.facts(taken.step().run())).getFirst());
   }
 
   /**
@@ -227,17 +176,13 @@ public class StepClaims {
 
   /** A claim of this worker that still stands; empty when the step has gone to somebody else. */
   public Optional<Claim> held(String worker, String key, long fence) {
-    return jdbc.sql(
-            "select *, "
-                + ClaimStatement.LEFT
-                + " from step where key = :key and fence = :fence and worker = :worker"
-                + " and state = 'running'")
+    return jdbc.sql(HELD)
         .param("key", key)
         .param("fence", fence)
         .param("worker", worker)
-        .query(this::inHand)
+        .query(rows::taken)
         .optional()
-        .map(held -> claimOf(held, steps.effects(held.step().run())));
+        .map(this::claimOf);
   }
 
   /** Makes sure that the worker still holds the claim. */

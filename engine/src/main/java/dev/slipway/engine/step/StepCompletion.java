@@ -5,6 +5,7 @@ import dev.slipway.engine.event.RunEvents;
 import dev.slipway.engine.event.RunEvents.Kind;
 import dev.slipway.engine.flow.Flow;
 import dev.slipway.engine.flow.Flow.Reason;
+import dev.slipway.engine.flow.ReachedStep;
 import dev.slipway.engine.run.Run;
 import dev.slipway.engine.run.RunStatus;
 import dev.slipway.engine.run.Runs;
@@ -16,14 +17,16 @@ import dev.slipway.workers.loop.NoLongerYoursException;
 import dev.slipway.workers.loop.StepReport;
 import dev.slipway.workers.step.Failure;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Takes a worker's report of how a step ended: checks its fencing token, keeps what was proven, and
@@ -35,10 +38,13 @@ public class StepCompletion {
   private final Runs runs;
   private final Steps steps;
   private final StepEnds ends;
-  private final StepClaims claims;
+  private final StepArrival arrival;
   private final StepCatalogue catalogue;
   private final Flow flow;
-  private final ObjectProvider<StepReaction> reactions;
+
+  /** Looked up late, for they depend on what steps do, and once, for a look takes its time. */
+  private final SingletonSupplier<List<StepReaction>> reactions;
+
   private final ObjectProvider<HeldSteps> held;
   private final RunEvents events;
   private final Bell bell;
@@ -48,7 +54,7 @@ public class StepCompletion {
       Runs runs,
       Steps steps,
       StepEnds ends,
-      StepClaims claims,
+      StepArrival arrival,
       StepCatalogue catalogue,
       Flow flow,
       ObjectProvider<StepReaction> reactions,
@@ -59,10 +65,10 @@ public class StepCompletion {
     this.runs = runs;
     this.steps = steps;
     this.ends = ends;
-    this.claims = claims;
+    this.arrival = arrival;
     this.catalogue = catalogue;
     this.flow = flow;
-    this.reactions = reactions;
+    this.reactions = SingletonSupplier.of(() -> reactions.stream().toList());
     this.held = held;
     this.events = events;
     this.bell = bell;
@@ -77,30 +83,49 @@ public class StepCompletion {
   @Transactional(rollbackFor = Exception.class)
   public List<Claim> complete(String worker, Claim claim, StepReport report, Set<Topic> next)
       throws NoLongerYoursException {
-    long number = claim.run().run();
-    Run run = runs.lock(number);
-    switch (report) {
-      case StepReport.Done done ->
-          goOn(
-              run,
-              ends.done(
-                      number,
-                      claim.key(),
-                      claim.fence(),
-                      StepState.RUNNING,
-                      done.summary(),
-                      done.effect())
-                  .orElseThrow(() -> new NoLongerYoursException(claim.key())));
-      case StepReport.Failed failed -> failed(run, inHand(claim), failed.failure());
-      case StepReport.Cancelled ignored -> cancelled(run, inHand(claim));
-      case StepReport.Unknown unknown -> hold(run, inHand(claim), unknown.seen(), true);
-      case StepReport.Waits waits -> waits(run, inHand(claim), waits);
+    return switch (report) {
+      case StepReport.Done done -> done(worker, claim, done, next);
+      case StepReport.Failed failed ->
+          notDone(claim, (run, step) -> failed(run, step, failed.failure()));
+      case StepReport.Cancelled ignored -> notDone(claim, this::cancelled);
+      case StepReport.Waits waits -> notDone(claim, (run, step) -> waits(run, step, waits));
+      case StepReport.Unknown unknown -> {
+        // For a person to decide, also in a run that was cancelled meanwhile.
+        hold(runs.lock(claim.run().run()), inHand(claim), unknown.seen(), true);
+        yield List.of();
+      }
+    };
+  }
+
+  private List<Claim> done(String worker, Claim claim, StepReport.Done report, Set<Topic> next)
+      throws NoLongerYoursException {
+    StepEnds.Done done =
+        ends.done(
+            claim.run().run(),
+            claim.key(),
+            claim.fence(),
+            StepState.RUNNING,
+            report.summary(),
+            report.effect());
+    Run run = done.run();
+    Step step = done.step().orElseThrow(() -> new NoLongerYoursException(claim.key()));
+    List<ReachedStep> reached = goOn(run, step);
+    if (isToStop(run)) {
+      reached.forEach(arrival::stepReached);
+      cancelIdle(run.number());
+      return List.of();
     }
-    // What nobody knows is for a person to decide, also in a run that was cancelled meanwhile.
-    if (run.cancelled() && !(report instanceof StepReport.Unknown)) {
-      cancelIdle(number);
+    return handOn(reached, worker, next);
+  }
+
+  private List<Claim> notDone(Claim claim, BiConsumer<Run, Step> consequence)
+      throws NoLongerYoursException {
+    Run run = runs.lock(claim.run().run());
+    consequence.accept(run, inHand(claim));
+    if (isToStop(run)) {
+      cancelIdle(run.number());
     }
-    return handOn(worker, next, number);
+    return List.of();
   }
 
   private Step inHand(Claim claim) throws NoLongerYoursException {
@@ -110,13 +135,17 @@ public class StepCompletion {
         .orElseThrow(() -> new NoLongerYoursException(claim.key()));
   }
 
-  /** The worker goes on with the run's next step, and then nobody else needs to hear of it. */
-  private List<Claim> handOn(String worker, Set<Topic> next, long run) {
-    Optional<StepClaims.Claimed> claimed = claims.claimNext(worker, next, run);
-    if (claimed.isPresent() && !claimed.get().more()) {
-      bell.unring(StepArrival.ARRIVED);
+  /** The worker goes on with the first step that it may; the others are for whoever claims them. */
+  private List<Claim> handOn(List<ReachedStep> reached, String worker, Set<Topic> next) {
+    List<Claim> taken = new ArrayList<>();
+    for (ReachedStep step : reached) {
+      if (taken.isEmpty() && next.contains(step.topic())) {
+        taken.add(arrival.handOver(step, worker));
+      } else {
+        arrival.stepReached(step);
+      }
     }
-    return claimed.map(StepClaims.Claimed::claim).stream().toList();
+    return taken;
   }
 
   /**
@@ -139,7 +168,7 @@ public class StepCompletion {
   /** Cancels the steps of a cancelled run that no worker has in hand, and has to look after. */
   private void cancelIdle(long number) {
     Run run = runs.lock(number);
-    if (!run.cancelled() || run.noReturn() || run.haulingBack()) {
+    if (!isToStop(run)) {
       return;
     }
     for (Step step : steps.idle(number)) {
@@ -147,6 +176,10 @@ public class StepCompletion {
         cancelled(run, step);
       }
     }
+  }
+
+  private static boolean isToStop(Run run) {
+    return run.cancelled() && !run.noReturn() && !run.haulingBack();
   }
 
   private boolean mayHaveLeftSomething(Step step) {
@@ -194,13 +227,15 @@ public class StepCompletion {
   /** Goes on as if a held step had been done, because a person says so. */
   @Transactional
   public void skip(Step step, String summary) {
-    Run run = runs.lock(step.run());
-    goesOn(run);
+    StepEnds.Done done =
+        ends.done(step.run(), step.key(), step.fence(), step.state(), summary, null);
+    goesOn(done.run());
     goOn(
-        run,
-        ends.done(run.number(), step.key(), step.fence(), step.state(), summary, null)
-            .orElseThrow(() -> new IllegalStateException(step.key() + " went on by itself")));
-    cancelIdle(run.number());
+            done.run(),
+            done.step()
+                .orElseThrow(() -> new IllegalStateException(step.key() + " went on by itself")))
+        .forEach(arrival::stepReached);
+    cancelIdle(step.run());
   }
 
   /** Treats a held step as failed, so that the run is hauled back. */
@@ -210,10 +245,10 @@ public class StepCompletion {
     haulBack(run, step, failure);
   }
 
-  /** Lets the process go on from a step that is done. */
-  private void goOn(Run run, Step step) {
+  /** Lets the process go on from a step that is done, to the steps that are returned. */
+  private List<ReachedStep> goOn(Run run, Step step) {
     Map<String, Object> variables = new HashMap<>();
-    reactions.stream()
+    reactions.obtain().stream()
         .filter(reaction -> reaction.topic().equals(step.topic()))
         .forEach(reaction -> variables.putAll(reaction.completed(run, step)));
     if (run.status() == RunStatus.WAITING) {
@@ -223,9 +258,9 @@ public class StepCompletion {
     if (stopsHere(run, step)) {
       runs.doing(run.number(), RunStatus.HAULING_BACK, "Cancelled by " + run.cancelledBy(), null);
       flow.haulBack(step.run(), step.execution(), Reason.CANCELLED);
-    } else {
-      flow.proceed(step.run(), step.execution(), variables);
+      return List.of();
     }
+    return flow.proceed(step.run(), step.execution(), variables);
   }
 
   /**
@@ -234,9 +269,7 @@ public class StepCompletion {
    * first, and stops at the next step.
    */
   private boolean stopsHere(Run run, Step step) {
-    return run.cancelled()
-        && !run.noReturn()
-        && !run.haulingBack()
+    return isToStop(run)
         && !step.compensation()
         && catalogue.get(step.topic()).undoneBy().isEmpty();
   }

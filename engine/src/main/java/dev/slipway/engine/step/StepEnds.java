@@ -1,5 +1,9 @@
 package dev.slipway.engine.step;
 
+import dev.slipway.engine.database.Query;
+import dev.slipway.engine.database.RoundTrip;
+import dev.slipway.engine.run.Run;
+import dev.slipway.engine.run.Runs;
 import dev.slipway.processes.catalogue.StepCatalogue;
 import dev.slipway.processes.catalogue.StepType;
 import dev.slipway.workers.loop.EffectDocument;
@@ -8,8 +12,10 @@ import dev.slipway.workers.step.StepKey;
 import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SqlParameterValue;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,12 +24,31 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class StepEnds {
 
+  private static final String DONE =
+      """
+      with done as (
+        update step set state = 'done', summary = :summary, effect_type = :type,
+          effect = :effect::jsonb, progress = null, ended_at = clock_timestamp(),
+          locked_until = null, failure = null, completed_as = nextval('step_completion')
+        where key = :key and run = :run and fence = :fence and state = :from
+        returning *),
+      attempt as (
+        update step_attempt a set ended_at = clock_timestamp(), result = 'done'
+        from done where a.key = done.key and a.fence = done.fence and a.ended_at is null)
+      select * from done
+      """;
+
+  private final RoundTrip database;
+  private final Runs runs;
   private final JdbcClient jdbc;
   private final JsonMapper json;
   private final StepRows rows;
   private final StepCatalogue catalogue;
 
-  StepEnds(JdbcClient jdbc, JsonMapper json, StepCatalogue catalogue) {
+  StepEnds(
+      RoundTrip database, Runs runs, JdbcClient jdbc, JsonMapper json, StepCatalogue catalogue) {
+    this.database = database;
+    this.runs = runs;
     this.jdbc = jdbc;
     this.json = json;
     this.rows = new StepRows(json);
@@ -31,43 +56,42 @@ class StepEnds {
   }
 
   /**
-   * Writes down that a step is done, if it still is in this state under this fencing token.
+   * How a step was written down as done.
    *
-   * @return the step as it is now; empty if somebody else has had it meanwhile
+   * @param run kept from changing until the transaction ends
+   * @param step as it is now; empty if somebody else has had it meanwhile
    */
-  Optional<Step> done(
+  record Done(Run run, Optional<Step> step) {}
+
+  /**
+   * Locks a run and writes down that a step of it is done, if it still is in this state under this
+   * fencing token.
+   */
+  Done done(
       long run,
       StepKey key,
       long fence,
       StepState from,
       String summary,
       @Nullable EffectDocument effect) {
-    Optional<Step> done =
-        jdbc.sql(
-                """
-            with done as (
-              update step set state = 'done', summary = :summary, effect_type = :type,
-                effect = :effect::jsonb, progress = null, ended_at = clock_timestamp(),
-                locked_until = null, failure = null, completed_as = nextval('step_completion')
-              where key = :key and run = :run and fence = :fence and state = :from
-              returning *),
-            attempt as (
-              update step_attempt a set ended_at = clock_timestamp(), result = 'done'
-              from done where a.key = done.key and a.fence = done.fence and a.ended_at is null)
-            select * from done
-            """)
-            .param("run", run)
-            .param("fence", fence)
-            .param("from", from.written())
-            .param("summary", summary)
+    Map<String, Object> parameters =
+        Map.of(
+            "run", run,
+            "key", key.value(),
+            "fence", fence,
+            "from", from.written(),
+            "summary", summary,
             // A null without a type would make PostgreSQL prepare the statement anew each time.
-            .param("type", effect == null ? null : effect.type(), Types.VARCHAR)
-            .param("effect", effect == null ? null : effect.json(), Types.VARCHAR)
-            .param("key", key.value())
-            .query(rows)
-            .optional();
+            "type", text(effect == null ? null : effect.type()),
+            "effect", text(effect == null ? null : effect.json()));
+    var answers = database.ask(runs.locking(run), new Query<>(DONE, parameters, rows));
+    Optional<Step> done = answers.second().stream().findFirst();
     done.filter(Step::compensation).ifPresent(this::undone);
-    return done;
+    return new Done(answers.first().getFirst(), done);
+  }
+
+  private static SqlParameterValue text(@Nullable String value) {
+    return new SqlParameterValue(Types.VARCHAR, value);
   }
 
   /** A step that fails once keeps its place; {@link #again} says when it is tried next. */

@@ -1,6 +1,5 @@
 package dev.slipway.engine.step;
 
-import dev.slipway.workers.loop.EffectDocument;
 import dev.slipway.workers.step.StepKey;
 import java.util.List;
 import java.util.Optional;
@@ -74,18 +73,6 @@ public class Steps {
                 + " and state in ('ready', 'waiting', 'running', 'held') for update")
         .param("run", run)
         .query(rows)
-        .list();
-  }
-
-  /** What a run's steps have proven and not undone, oldest first. */
-  List<EffectDocument> effects(long run) {
-    return jdbc.sql(
-            "select effect_type, effect from step where run = :run and state = 'done'"
-                + " and effect is not null order by completed_as")
-        .param("run", run)
-        .query(
-            (row, number) ->
-                new EffectDocument(row.getString("effect_type"), row.getString("effect")))
         .list();
   }
 }

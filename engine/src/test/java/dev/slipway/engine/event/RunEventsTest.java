@@ -100,22 +100,20 @@ class RunEventsTest {
   }
 
   @Test
-  void tellsNobodyOfWhatTheTransactionHasTakenBack() throws Exception {
-    // given
-    try (var arrived = bell.listen("arrived");
-        var either = bell.listen("arrived", "claimable")) {
-      // when
-      transaction.executeWithoutResult(
-          status -> {
-            bell.ring("arrived");
-            bell.ring("claimable");
-            bell.unring("arrived");
-          });
+  void keepsWhatHappenedToSeveralRunsInOneTransactionApart() {
+    // when
+    transaction.executeWithoutResult(
+        status -> {
+          events.record(RUN + 1, Kind.STEP, "push");
+          events.record(RUN, Kind.STEP, "fetch");
+          events.record(RUN + 1, Kind.STEP, "verify");
+        });
 
-      // then
-      assertThat(heard(arrived)).isFalse();
-      assertThat(heard(either)).isTrue();
-    }
+    // then
+    assertThat(events.after(RUN, 0, 10)).extracting(RunEvent::subject).containsExactly("fetch");
+    assertThat(events.after(RUN + 1, 0, 10))
+        .extracting(RunEvent::subject)
+        .containsExactly("push", "verify");
   }
 
   private static boolean heard(Bell.Listener listener) {

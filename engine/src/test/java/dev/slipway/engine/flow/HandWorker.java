@@ -54,7 +54,17 @@ public final class HandWorker {
   }
 
   void done(Claim claim, String summary, @Nullable Effect effect) throws NoLongerYoursException {
-    report(claim, new StepReport.Done(summary, effect == null ? null : effects.encode(effect)));
+    report(claim, done(summary, effect));
+  }
+
+  private StepReport done(String summary, @Nullable Effect effect) {
+    return new StepReport.Done(summary, effect == null ? null : effects.encode(effect));
+  }
+
+  /** Reports a step as done, and takes over what follows it if that is of one of these topics. */
+  List<Claim> done(Claim claim, @Nullable Effect effect, Set<Topic> next)
+      throws NoLongerYoursException {
+    return source.complete(claim, done("done", effect), next);
   }
 
   void fails(Claim claim) throws NoLongerYoursException {
