@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
     })
 public final class Bench implements Callable<Integer> {
 
-  private static final int RUNS = 45;
+  private static final int RUNS = 150;
   private static final int ROUNDS = 7;
 
   @Parameters(

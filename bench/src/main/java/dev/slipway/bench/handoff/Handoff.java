@@ -30,8 +30,7 @@ public final class Handoff {
   private static final double GOAL_MILLIS = 2;
   private static final String APPLICATION = "handoff";
   private static final int COMMITS_PER_RUN = 5;
-  private static final int WARM_UP_RUNS = 300;
-  private static final Duration WARM_UP = Duration.ofSeconds(60);
+  private static final Duration WARM_UP = Duration.ofSeconds(90);
 
   private final BenchServer server;
   private final int runs;
@@ -63,7 +62,7 @@ public final class Handoff {
     Samples handoffs = new Samples();
     try (MeasuredRuns releases =
         MeasuredRuns.begin(server, source, APPLICATION, StepWork.NOTHING)) {
-      releases.warmUp(WARM_UP_RUNS, WARM_UP);
+      releases.warmUpFully(WARM_UP);
       releases.handoffsInto(handoffs);
       for (int run = 0; run < runs; run++) {
         releases.release();
