@@ -6,7 +6,7 @@ import dev.slipway.engine.run.Run;
 import dev.slipway.engine.run.Runs;
 import dev.slipway.engine.step.Step;
 import dev.slipway.engine.step.StepClaims;
-import dev.slipway.engine.step.StepCompletion;
+import dev.slipway.engine.step.StepInterventions;
 import dev.slipway.engine.step.StepState;
 import dev.slipway.engine.step.Steps;
 import dev.slipway.engine.task.Incidents;
@@ -27,7 +27,7 @@ class Repairs {
 
   private final Runs runs;
   private final Steps steps;
-  private final StepCompletion completion;
+  private final StepInterventions interventions;
   private final StepClaims claims;
   private final Leases leases;
   private final Incidents incidents;
@@ -36,14 +36,14 @@ class Repairs {
   Repairs(
       Runs runs,
       Steps steps,
-      StepCompletion completion,
+      StepInterventions interventions,
       StepClaims claims,
       Leases leases,
       Incidents incidents,
       Flow flow) {
     this.runs = runs;
     this.steps = steps;
-    this.completion = completion;
+    this.interventions = interventions;
     this.claims = claims;
     this.leases = leases;
     this.incidents = incidents;
@@ -66,7 +66,7 @@ class Repairs {
       case RUN_WITHOUT_PROCESS -> {
         if (open && !flow.open(number)) {
           // What a worker would report could not be taken any more.
-          completion.abandon(number);
+          interventions.abandon(number);
           incidents.report(
               run.orElseThrow(),
               "The run is under way, but its process is gone, so that it can neither go on nor be"
@@ -75,13 +75,14 @@ class Repairs {
       }
       case PROCESS_WITHOUT_RUN -> {
         if (!open && flow.open(number)) {
-          run.ifPresent(ended -> completion.abandon(number));
+          run.ifPresent(ended -> interventions.abandon(number));
           flow.remove(number);
         }
       }
       case HELD_WITHOUT_TASK ->
           step(finding)
-              .ifPresent(step -> completion.askAgain(step, Objects.requireNonNull(step.failure())));
+              .ifPresent(
+                  step -> interventions.askAgain(step, Objects.requireNonNull(step.failure())));
       case LEFT_LEASE -> {
         // Safe without a look at the target, because whoever takes a lease looks first.
         if (!open && leases.giveBack(number)) {
@@ -89,9 +90,9 @@ class Repairs {
         }
       }
       case OVERDUE_STEP ->
-          step(finding).ifPresent(step -> completion.holdSilent(step, overdue(step)));
+          step(finding).ifPresent(step -> interventions.holdSilent(step, overdue(step)));
       case UNCLAIMED_STEP ->
-          step(finding).ifPresent(step -> completion.holdSilent(step, unclaimed(step)));
+          step(finding).ifPresent(step -> interventions.holdSilent(step, unclaimed(step)));
     }
   }
 

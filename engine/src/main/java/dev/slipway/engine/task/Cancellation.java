@@ -5,7 +5,7 @@ import dev.slipway.engine.problem.Problems;
 import dev.slipway.engine.run.Run;
 import dev.slipway.engine.run.RunStatus;
 import dev.slipway.engine.run.Runs;
-import dev.slipway.engine.step.StepCompletion;
+import dev.slipway.engine.step.StepInterventions;
 import dev.slipway.workers.step.StorableText;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,13 +18,13 @@ public class Cancellation {
 
   private final Tasks tasks;
   private final Runs runs;
-  private final StepCompletion completion;
+  private final StepInterventions interventions;
   private final Flow flow;
 
-  Cancellation(Tasks tasks, Runs runs, StepCompletion completion, Flow flow) {
+  Cancellation(Tasks tasks, Runs runs, StepInterventions interventions, Flow flow) {
     this.tasks = tasks;
     this.runs = runs;
-    this.completion = completion;
+    this.interventions = interventions;
     this.flow = flow;
   }
 
@@ -70,7 +70,7 @@ public class Cancellation {
         }
       }
     }
-    completion.cancel(number);
+    interventions.cancel(number);
     return runs.get(number);
   }
 

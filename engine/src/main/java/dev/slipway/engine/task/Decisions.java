@@ -6,7 +6,7 @@ import dev.slipway.engine.run.Run;
 import dev.slipway.engine.run.RunStatus;
 import dev.slipway.engine.run.Runs;
 import dev.slipway.engine.step.Step;
-import dev.slipway.engine.step.StepCompletion;
+import dev.slipway.engine.step.StepInterventions;
 import dev.slipway.engine.step.Steps;
 import dev.slipway.workers.step.Failure;
 import dev.slipway.workers.step.StorableText;
@@ -23,7 +23,7 @@ public class Decisions {
   private final Tasks tasks;
   private final Runs runs;
   private final Steps steps;
-  private final StepCompletion completion;
+  private final StepInterventions interventions;
   private final Incidents incidents;
   private final Flow flow;
 
@@ -31,13 +31,13 @@ public class Decisions {
       Tasks tasks,
       Runs runs,
       Steps steps,
-      StepCompletion completion,
+      StepInterventions interventions,
       Incidents incidents,
       Flow flow) {
     this.tasks = tasks;
     this.runs = runs;
     this.steps = steps;
-    this.completion = completion;
+    this.interventions = interventions;
     this.incidents = incidents;
     this.flow = flow;
   }
@@ -131,13 +131,13 @@ public class Decisions {
         runs.doing(run.number(), RunStatus.HAULING_BACK, "Rejected by " + by + ": " + reason, null);
         flow.answerApproval(approval(task), false, Flow.Reason.REJECTED);
       }
-      case "retry" -> completion.retry(held(task));
+      case "retry" -> interventions.retry(held(task));
       case "accept" -> {
         Step step = held(task);
         runs.accepted(run.number(), Objects.requireNonNull(step.failure()).why());
-        completion.retry(step);
+        interventions.retry(step);
       }
-      case "skip" -> completion.skip(held(task), "skipped by " + by + ": " + reason);
+      case "skip" -> interventions.skip(held(task), "skipped by " + by + ": " + reason);
       case "look-again" -> incidents.lookAgain(run);
       case "close" -> incidents.close(run, by, reason);
       case "haul-back" -> haulBack(run, task, by, reason);
@@ -151,7 +151,7 @@ public class Decisions {
       return;
     }
     Step step = held(task);
-    completion.giveUp(
+    interventions.giveUp(
         step, Failure.of(step.title(), "given up by " + by + ": " + reason, "Nothing to do"));
   }
 

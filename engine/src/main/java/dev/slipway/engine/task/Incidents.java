@@ -4,7 +4,7 @@ import dev.slipway.engine.flow.Flow;
 import dev.slipway.engine.run.Run;
 import dev.slipway.engine.run.RunStatus;
 import dev.slipway.engine.run.Runs;
-import dev.slipway.engine.step.StepCompletion;
+import dev.slipway.engine.step.StepInterventions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +34,13 @@ public class Incidents {
 
   private final Tasks tasks;
   private final Runs runs;
-  private final StepCompletion completion;
+  private final StepInterventions interventions;
   private final Flow flow;
 
-  Incidents(Tasks tasks, Runs runs, StepCompletion completion, Flow flow) {
+  Incidents(Tasks tasks, Runs runs, StepInterventions interventions, Flow flow) {
     this.tasks = tasks;
     this.runs = runs;
-    this.completion = completion;
+    this.interventions = interventions;
     this.flow = flow;
   }
 
@@ -89,7 +89,7 @@ public class Incidents {
   }
 
   void close(Run run, String by, String reason) {
-    completion.abandon(run.number());
+    interventions.abandon(run.number());
     runs.cancelled(run.number(), by, "closed, nothing was undone: " + reason);
     flow.close(run.number());
   }
