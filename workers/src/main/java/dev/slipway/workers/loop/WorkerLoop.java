@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -162,17 +163,21 @@ public final class WorkerLoop implements AutoCloseable {
   /** Lets a claim be performed; false if it cannot be here, and was given back. */
   private boolean begin(Claim claim) {
     Optional<HeldStep> step = performer.take(claim);
-    step.ifPresent(
-        taken ->
-            threads.execute(
-                () -> {
-                  try {
-                    performer.performAll(taken);
-                  } finally {
-                    slots.release();
-                  }
-                }));
-    return step.isPresent();
+    try {
+      step.ifPresent(taken -> threads.execute(() -> performInSlot(taken)));
+      return step.isPresent();
+    } catch (RejectedExecutionException e) {
+      step.ifPresent(performer::putDown);
+      return false;
+    }
+  }
+
+  private void performInSlot(HeldStep step) {
+    try {
+      performer.performAll(step);
+    } finally {
+      slots.release();
+    }
   }
 
   /**
