@@ -40,10 +40,14 @@ public class CommitTime {
     default void committed(Set<T> all) {}
   }
 
-  /** Gathers something until the current transaction commits; at once if there is none. */
+  /**
+   * Gathers something until the current transaction commits; at once if there is none.
+   *
+   * @throws IllegalStateException if the transaction is being committed already
+   */
   public <T> void gather(Gathered<T> kind, T one) {
     if (TransactionSynchronizationManager.isSynchronizationActive()) {
-      current().of(kind).add(one);
+      current().add(kind, one);
     } else {
       Set<T> alone = Set.of(one);
       database.send(List.of(kind.written(alone)));
@@ -65,14 +69,23 @@ public class CommitTime {
   private final class Transaction implements TransactionSynchronization {
 
     private final Map<Gathered<?>, Set<?>> gathered = new LinkedHashMap<>();
+    private boolean written;
+
+    <T> void add(Gathered<T> kind, T one) {
+      if (written) {
+        throw new IllegalStateException("Too late to be written by this transaction: " + one);
+      }
+      of(kind).add(one);
+    }
 
     @SuppressWarnings("unchecked") // Only what it gathers is put under a kind.
-    <T> Set<T> of(Gathered<T> kind) {
+    private <T> Set<T> of(Gathered<T> kind) {
       return (Set<T>) gathered.computeIfAbsent(kind, none -> new LinkedHashSet<T>());
     }
 
     @Override
     public void beforeCommit(boolean readOnly) {
+      written = true;
       List<Query<?>> last = new ArrayList<>();
       gathered.keySet().forEach(kind -> last.add(written(kind)));
       if (nothingFollows()) {

@@ -52,7 +52,7 @@ final class LeaveStep implements Command<@Nullable Void> {
   public @Nullable Void execute(CommandContext context) {
     Variables.knowRun(context, run);
     if (reached != null) {
-      StepBehaviour.gather(context, reached);
+      StepBehaviour.gather(context, run, reached);
     }
     ExecutionEntity place =
         CommandContextUtil.getExecutionEntityManager(context).findById(execution);

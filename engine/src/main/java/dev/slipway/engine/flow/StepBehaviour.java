@@ -42,21 +42,25 @@ final class StepBehaviour extends ExternalWorkerTaskActivityBehavior {
             task.getName() == null ? task.getId() : task.getName(),
             new Topic(task.getTopic()),
             task.isForCompensation());
-    List<ReachedStep> gathered = gathered(CommandContextUtil.getCommandContext());
-    if (gathered == null) {
+    Gathering gathering = gathering(CommandContextUtil.getCommandContext());
+    if (gathering == null || gathering.run() != reached.run()) {
       events.forEach(listener -> listener.stepReached(reached));
     } else {
-      gathered.add(reached);
+      gathering.into().add(reached);
     }
   }
 
-  /** Puts the steps to which this command leads there, instead of telling of them. */
-  static void gather(CommandContext command, List<ReachedStep> reached) {
-    command.addAttribute(StepBehaviour.class.getName(), reached);
+  private record Gathering(long run, List<ReachedStep> into) {}
+
+  /** Puts the steps to which this command leads the run there, instead of telling of them. */
+  static void gather(CommandContext command, long run, List<ReachedStep> reached) {
+    if (gathering(command) != null) {
+      throw new IllegalStateException("Run " + run + " leaves a step while another is being left");
+    }
+    command.addAttribute(Gathering.class.getName(), new Gathering(run, reached));
   }
 
-  @SuppressWarnings("unchecked") // Nothing else is put there.
-  private static @Nullable List<ReachedStep> gathered(CommandContext command) {
-    return (List<ReachedStep>) command.getAttribute(StepBehaviour.class.getName());
+  private static @Nullable Gathering gathering(CommandContext command) {
+    return (Gathering) command.getAttribute(Gathering.class.getName());
   }
 }

@@ -143,6 +143,30 @@ class CommitTimeTest {
     assertThat(told).isEmpty();
   }
 
+  @Test
+  void refusesWhatWouldNotBeWrittenAnyMore() {
+    // given
+    var late =
+        new TransactionSynchronization() {
+          @Override
+          public void beforeCommit(boolean readOnly) {
+            commit.gather(cargo, "too late");
+          }
+        };
+
+    // then
+    assertThatThrownBy(
+            () ->
+                transaction.executeWithoutResult(
+                    status -> {
+                      commit.gather(cargo, "tea");
+                      TransactionSynchronizationManager.registerSynchronization(late);
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("too late");
+    assertThat(written()).isEmpty();
+  }
+
   private List<String> written() {
     return jdbc.sql("select what from cargo order by place")
         .query((row, number) -> row.getString("what"))
