@@ -32,13 +32,24 @@ final class ArrivalStatement {
       """
           .formatted(
               ARRIVED.formatted(
-                  ", attempt, fence, worker, locked_until, started_at, deadline",
+                  ", attempt, fence, worker, handed_after, locked_until, started_at, deadline",
                   """
-                  'running', 1, 1, :worker, clock_timestamp() + :lock * interval '1 millisecond',
-                    clock_timestamp(), clock_timestamp() + :budget * interval '1 millisecond'\
+                  'running', 1, 1, :worker, :after,
+                    clock_timestamp() + :lock * interval '1 millisecond', clock_timestamp(), clock_timestamp() + :budget * interval '1 millisecond'\
                   """),
               ClaimStatement.LEFT,
               ClaimStatement.PROVEN);
+
+  /** A worker has it already, and does not know. */
+  static final String STILL_IN_HAND =
+      """
+      with handed as (
+        update step set locked_until = clock_timestamp() + :lock * interval '1 millisecond'
+        where handed_after = :after and worker = :worker and fence = 1 and state = 'running'
+        returning *)
+      select c.*, %s, %s from handed c
+      """
+          .formatted(ClaimStatement.LEFT, ClaimStatement.PROVEN);
 
   private ArrivalStatement() {}
 }

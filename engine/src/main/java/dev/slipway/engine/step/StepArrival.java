@@ -12,6 +12,7 @@ import dev.slipway.workers.loop.Claim;
 import dev.slipway.workers.step.StepKey;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -62,11 +63,14 @@ class StepArrival implements FlowEvents {
     bell.ring(ARRIVED);
   }
 
-  /** Gives a step to the worker that had the one before; nobody else needs to hear of it. */
-  Claim handOver(ReachedStep step, String worker) {
+  /**
+   * Gives a step to the worker that had the one before; nobody else needs to hear of it.
+   *
+   * @param after the one before
+   */
+  Claim handOver(ReachedStep step, StepKey after, String worker) {
     Map<String, Object> parameters = parameters(step);
-    parameters.put("worker", worker);
-    parameters.put("lock", claims.lock().toMillis());
+    parameters.putAll(hand(after, worker));
     var answers =
         database.ask(
             new Query<>(ArrivalStatement.IN_HAND, parameters, claims::taken),
@@ -74,6 +78,21 @@ class StepArrival implements FlowEvents {
     Claim claim = claims.claim(answers.first().getFirst(), answers.second().getFirst());
     events.record(step.run(), Kind.STEP, claim.key().value());
     return claim;
+  }
+
+  /** What a worker was given with the end of a step, if it still is its own. */
+  List<Claim> handedOver(long run, StepKey after, String worker) {
+    var answers =
+        database.ask(
+            new Query<>(ArrivalStatement.STILL_IN_HAND, hand(after, worker), claims::taken),
+            facts.facts(run));
+    return answers.first().stream()
+        .map(taken -> claims.claim(taken, answers.second().getFirst()))
+        .toList();
+  }
+
+  private Map<String, Object> hand(StepKey after, String worker) {
+    return Map.of("worker", worker, "after", after.value(), "lock", claims.lock().toMillis());
   }
 
   private Map<String, Object> parameters(ReachedStep step) {

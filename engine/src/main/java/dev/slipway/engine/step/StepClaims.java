@@ -13,6 +13,7 @@ import dev.slipway.workers.step.StorableText;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -44,7 +45,7 @@ public class StepClaims {
           + ", "
           + ClaimStatement.PROVEN
           + " from step c where key = :key and fence = :fence and worker = :worker"
-          + " and state = 'running'";
+          + " and state = any (:states)";
 
   private final JdbcClient jdbc;
   private final RoundTrip database;
@@ -176,7 +177,17 @@ public class StepClaims {
 
   /** A claim of this worker that still stands; empty when the step has gone to somebody else. */
   public Optional<Claim> held(String worker, String key, long fence) {
+    return held(worker, key, fence, StepState.RUNNING);
+  }
+
+  /** The same, also when the worker has reported already that the step is done. */
+  public Optional<Claim> heldOrDone(String worker, String key, long fence) {
+    return held(worker, key, fence, StepState.RUNNING, StepState.DONE);
+  }
+
+  private Optional<Claim> held(String worker, String key, long fence, StepState... states) {
     return jdbc.sql(HELD)
+        .param("states", Stream.of(states).map(StepState::written).toArray(String[]::new))
         .param("key", key)
         .param("fence", fence)
         .param("worker", worker)

@@ -84,27 +84,43 @@ class StepCompletion {
             report.summary(),
             report.effect());
     Run run = done.run();
-    Step step = done.step().orElseThrow(() -> new NoLongerYoursException(claim.key()));
+    if (done.step().isEmpty()) {
+      return repeated(worker, claim);
+    }
+    Step step = done.step().get();
     List<ReachedStep> reached = consequences.goOn(run, step);
     if (StepConsequences.isToStop(run)) {
       reached.forEach(arrival::stepReached);
       consequences.cancelIdle(run.number());
       return List.of();
     }
-    return handOn(reached, worker, next);
+    return handOn(step, reached, worker, next);
   }
 
   /** The worker goes on with the first step that it may; the others are for whoever claims them. */
-  private List<Claim> handOn(List<ReachedStep> reached, String worker, Set<Topic> next) {
+  private List<Claim> handOn(Step done, List<ReachedStep> reached, String worker, Set<Topic> next) {
     List<Claim> taken = new ArrayList<>();
     for (ReachedStep step : reached) {
       if (taken.isEmpty() && next.contains(step.topic())) {
-        taken.add(arrival.handOver(step, worker));
+        taken.add(arrival.handOver(step, done.key(), worker));
       } else {
         arrival.stepReached(step);
       }
     }
     return taken;
+  }
+
+  /** Whoever did not get the answer reports again, and the step that it was given waits for it. */
+  private List<Claim> repeated(String worker, Claim claim) throws NoLongerYoursException {
+    boolean taken =
+        steps
+            .find(claim.key().value())
+            .filter(step -> step.fence() == claim.fence() && step.state() == StepState.DONE)
+            .isPresent();
+    if (!taken) {
+      throw new NoLongerYoursException(claim.key());
+    }
+    return arrival.handedOver(claim.run().run(), claim.key(), worker);
   }
 
   private List<Claim> notDone(Claim claim, BiConsumer<Run, Step> consequence)

@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
@@ -140,7 +141,9 @@ class WorkerController {
   ClaimsResponse complete(
       @PathVariable String key, @RequestBody CompleteRequest request, Authentication actor)
       throws NoLongerYoursException {
-    Claim claim = held(key, request.fence(), request.node(), actor);
+    String worker = registry.holds(request.node(), actor);
+    // Whoever did not get the answer reports again.
+    Claim claim = allowed(key, claims.heldOrDone(worker, key, request.fence()), actor);
     return ClaimsResponse.of(
         source(request.node(), actor)
             .complete(claim, request.report().toReport(), topics(request.next())));
@@ -180,14 +183,15 @@ class WorkerController {
     return sources.of(worker, registry.limits(actor), () -> true);
   }
 
-  /** A token that was limited after the step was claimed has lost it. */
   private Claim held(String key, long fence, String name, Authentication actor) {
-    String worker = registry.holds(name, actor);
+    return allowed(key, claims.held(registry.holds(name, actor), key, fence), actor);
+  }
+
+  /** A token that was limited after the step was claimed has lost it. */
+  private Claim allowed(String key, Optional<Claim> found, Authentication actor) {
     Claim claim =
-        claims
-            .held(worker, key, fence)
-            .orElseThrow(
-                () -> Problems.noLongerYours("Step " + key + " belongs to another worker now"));
+        found.orElseThrow(
+            () -> Problems.noLongerYours("Step " + key + " belongs to another worker now"));
     WorkLimits limits = registry.limits(actor);
     if (!limits.allow(claim.topic(), claim.run().application(), claim.run().environment())) {
       throw Problems.forbidden(

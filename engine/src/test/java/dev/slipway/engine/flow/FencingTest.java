@@ -16,6 +16,7 @@ import dev.slipway.workers.loop.LogLine;
 import dev.slipway.workers.loop.NoLongerYoursException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -171,29 +172,58 @@ class FencingTest {
     // given
     Run run = runway.release("staging");
     Claim build = runway.to(BUILD);
-    var together = new CyclicBarrier(2);
-    Callable<Boolean> report =
-        () -> {
-          together.await();
-          try {
-            runway.succeed(build);
-            return true;
-          } catch (NoLongerYoursException e) {
-            return false;
-          }
-        };
 
     // when
-    int taken = 0;
-    try (var threads = Executors.newFixedThreadPool(2)) {
-      for (Future<Boolean> each : threads.invokeAll(List.of(report, report))) {
-        taken += each.get() ? 1 : 0;
-      }
-    }
+    List<Boolean> taken = atTheSameTime(() -> runway.succeed(build), () -> worker.fails(build));
 
     // then
-    assertThat(taken).isEqualTo(1);
+    assertThat(taken).containsExactlyInAnyOrder(true, false);
+    assertThat(steps.attempts(build.key())).hasSize(1);
+    assertThat(runway.now(run).haulingBack()).isEqualTo(taken.getLast());
+  }
+
+  @Test
+  void aReportThatComesTwiceAtTheSameTimeIsTakenOnce() throws Exception {
+    // given
+    Run run = runway.release("staging");
+    Claim build = runway.to(BUILD);
+
+    // when
+    List<Boolean> taken = atTheSameTime(() -> runway.succeed(build), () -> runway.succeed(build));
+
+    // then
+    assertThat(taken).containsExactly(true, true);
     assertThat(steps.of(run.number())).extracting(Step::topic).containsExactly(FETCH, BUILD, PLAN);
+  }
+
+  @FunctionalInterface
+  private interface Report {
+    void make() throws Exception;
+  }
+
+  /** Whether each was taken, and not refused because the step was no longer theirs. */
+  private static List<Boolean> atTheSameTime(Report one, Report other) throws Exception {
+    var together = new CyclicBarrier(2);
+    List<Boolean> taken = new ArrayList<>();
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      for (Future<Boolean> each :
+          threads.invokeAll(List.of(taken(one, together), taken(other, together)))) {
+        taken.add(each.get());
+      }
+    }
+    return taken;
+  }
+
+  private static Callable<Boolean> taken(Report report, CyclicBarrier together) {
+    return () -> {
+      together.await();
+      try {
+        report.make();
+        return true;
+      } catch (NoLongerYoursException e) {
+        return false;
+      }
+    };
   }
 
   @Test

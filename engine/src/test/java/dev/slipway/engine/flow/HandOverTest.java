@@ -5,6 +5,7 @@ import static dev.slipway.processes.catalogue.StepCatalogue.BUILD;
 import static dev.slipway.processes.catalogue.StepCatalogue.FETCH;
 import static dev.slipway.processes.catalogue.StepCatalogue.PLAN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.slipway.engine.event.Bell;
 import dev.slipway.engine.step.Step;
@@ -16,6 +17,7 @@ import dev.slipway.engine.task.Cancellation;
 import dev.slipway.processes.catalogue.Topic;
 import dev.slipway.workers.loop.Claim;
 import dev.slipway.workers.loop.EffectDocument;
+import dev.slipway.workers.loop.NoLongerYoursException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -124,6 +126,51 @@ class HandOverTest {
       assertThat(arrived.await(Duration.ZERO)).isTrue();
     }
     worker.expect(BUILD);
+  }
+
+  @Test
+  void aReportThatIsRepeatedIsAnsweredAsItWas() throws Exception {
+    // given
+    var run = runway.release("staging");
+    Claim fetch = runway.to(FETCH);
+    Claim build = completed(fetch, EVERY_TOPIC).getFirst();
+
+    // when
+    List<Claim> again = completed(fetch, EVERY_TOPIC);
+
+    // then
+    assertThat(again)
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("timeLeft")
+        .containsExactly(build);
+    assertThat(steps.of(run.number())).hasSize(2);
+  }
+
+  @Test
+  void aRepeatedReportIsNotGivenWhatSomebodyHasTakenMeanwhile() throws Exception {
+    // given
+    runway.release("staging");
+    Claim fetch = runway.to(FETCH);
+    claims.giveBack(completed(fetch, EVERY_TOPIC).getFirst());
+    worker.expect(BUILD);
+
+    // when
+    List<Claim> again = completed(fetch, EVERY_TOPIC);
+
+    // then
+    assertThat(again).isEmpty();
+  }
+
+  @Test
+  void aReportIsRefusedFromWhoLostTheStepBeforeItWasDone() throws Exception {
+    // given
+    runway.release("staging");
+    Claim fetch = runway.to(FETCH);
+    claims.giveBack(fetch);
+    completed(worker.expect(FETCH), EVERY_TOPIC);
+
+    // then
+    assertThatExceptionOfType(NoLongerYoursException.class)
+        .isThrownBy(() -> completed(fetch, EVERY_TOPIC));
   }
 
   @Test

@@ -126,6 +126,25 @@ class WorkerProtocolTest {
   }
 
   @Test
+  void whoDidNotGetTheAnswerReportsAgainAndGetsIt() throws Exception {
+    // given
+    HttpWorkSource crane = worker("crane", token("yard", "", ""));
+    runway.release("staging");
+    runway.succeed(crane.claim(HOSTS, 1, AT_ONCE).getFirst());
+    Claim build = crane.claim(HOSTS, 1, Duration.ofSeconds(5)).getFirst();
+    var report = new StepReport.Done("built", null);
+    Claim plan = crane.complete(build, report, HOSTS).getFirst();
+
+    // when
+    Claim again = crane.complete(build, report, HOSTS).getFirst();
+
+    // then
+    assertThat(again.key()).isEqualTo(plan.key());
+    assertThat(again.fence()).isEqualTo(plan.fence());
+    assertThat(crane.renew(again).cancelled()).isFalse();
+  }
+
+  @Test
   void aTokenLimitedToTopicsGetsNoOthers() throws Exception {
     // given
     HttpWorkSource builder = worker("builder", token("builds", "build", ""));

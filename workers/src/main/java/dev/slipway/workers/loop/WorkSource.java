@@ -31,11 +31,12 @@ public interface WorkSource {
   void progress(Claim claim, String what) throws NoLongerYoursException;
 
   /**
-   * Reports how the step ended, and takes over the next step of the same run if the worker serves
-   * its topic: one transaction, so that a step follows the other without delay.
+   * Reports how the step ended. When it is done, the worker takes over a step to which the run
+   * comes by that, if it serves its topic: one transaction, so that a step follows the other
+   * without delay. May be repeated when the answer was lost, and is then answered as it was.
    *
    * @param next the topics that the worker would take over; empty for none
-   * @return the next step, already claimed, or an empty list
+   * @return the step that was taken over, already claimed, or an empty list
    */
   List<Claim> complete(Claim claim, StepReport report, Set<Topic> next)
       throws NoLongerYoursException;
