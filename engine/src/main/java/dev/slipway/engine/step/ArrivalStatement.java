@@ -45,7 +45,8 @@ final class ArrivalStatement {
       """
       with handed as (
         update step set locked_until = clock_timestamp() + :lock * interval '1 millisecond'
-        where handed_after = :after and worker = :worker and fence = 1 and state = 'running'
+        where run = :run and handed_after = :after and worker = :worker and fence = 1
+          and state = 'running'
         returning *)
       select c.*, %s, %s from handed c
       """

@@ -82,9 +82,11 @@ class StepArrival implements FlowEvents {
 
   /** What a worker was given with the end of a step, if it still is its own. */
   List<Claim> handedOver(long run, StepKey after, String worker) {
+    Map<String, Object> parameters = new HashMap<>(hand(after, worker));
+    parameters.put("run", run);
     var answers =
         database.ask(
-            new Query<>(ArrivalStatement.STILL_IN_HAND, hand(after, worker), claims::taken),
+            new Query<>(ArrivalStatement.STILL_IN_HAND, parameters, claims::taken),
             facts.facts(run));
     return answers.first().stream()
         .map(taken -> claims.claim(taken, answers.second().getFirst()))
